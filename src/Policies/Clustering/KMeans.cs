@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using ActiveSeg.Policies.Selection;
+
+namespace ActiveSeg.Policies.Clustering;
+
+/// <summary>k-means: a k-means++ start, then Lloyd's iterations with one upper and one lower bound per row.</summary>
+/// <remarks>
+/// <para>Shapes: <c>n</c> rows, <c>d</c> wide, <c>k</c> clusters.</para>
+/// <para>Deterministic: rows are worked through in the order of their keys, so the answer does not depend on row order.</para>
+/// <para>Cost: at most O(n k d) a pass; O(n + k d) extra memory, and a copy of the rows where keys are not rising.</para>
+/// <para>Source: Arthur and Vassilvitskii, SODA 2007 (start); Hamerly, SDM 2010 (bounds).</para>
+/// </remarks>
+public static class KMeans
+{
+    /// <summary>Clusters the rows.</summary>
+    /// <param name="rows">Shape <c>[n * d]</c>, row-major. Range: finite, magnitude at most 1e15.</param>
+    /// <param name="width"><c>d</c>, at least 1.</param>
+    /// <param name="keys">Shape <c>[n]</c>; distinct.</param>
+    /// <param name="clusters"><c>k</c>, at least 1; more than <c>n</c> is taken as <c>n</c>.</param>
+    /// <param name="seed">Source of the start.</param>
+    /// <param name="options">Default: <see cref="KMeansOptions"/>'s defaults.</param>
+    /// <exception cref="ArgumentException">A value is not finite, keys repeat, or the shapes disagree.</exception>
+    public static KMeansResult Fit(
+        ReadOnlyMemory<float> rows,
+        int width,
+        ImmutableArray<ulong> keys,
+        int clusters,
+        ulong seed,
+        KMeansOptions? options = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(clusters, 1);
+        var order = ColumnChecks.OrderByKey(keys, nameof(keys));
+        ColumnChecks.Embeddings(rows, width, keys.Length, nameof(rows));
+        if (keys.Length == 0)
+        {
+            return new KMeansResult(0, [], [], width, 0, 0, 0, true);
+        }
+
+        var rising = true;
+        for (var i = 0; i < order.Length && rising; i++)
+        {
+            rising = order[i] == i;
+        }
+
+        var values = rising ? rows : Gather(rows.Span, width, order);
+        var sortedKeys = rising ? keys.AsSpan() : SortedKeys(keys, order);
+        var lloyd = new Lloyd(values, width, Math.Min(clusters, keys.Length), options ?? new KMeansOptions());
+        lloyd.Run(sortedKeys, seed);
+
+        var assignments = new int[keys.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            assignments[order[i]] = lloyd.Assignments[i];
+        }
+
+        return new KMeansResult(
+            lloyd.Clusters,
+            ImmutableCollectionsMarshal.AsImmutableArray(assignments),
+            ImmutableCollectionsMarshal.AsImmutableArray(lloyd.Centroids),
+            width,
+            lloyd.StartInertia,
+            lloyd.Inertia,
+            lloyd.Iterations,
+            lloyd.Converged);
+    }
+
+    private static float[] Gather(ReadOnlySpan<float> rows, int width, int[] order)
+    {
+        var gathered = new float[rows.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            rows.Slice(order[i] * width, width).CopyTo(gathered.AsSpan(i * width, width));
+        }
+
+        return gathered;
+    }
+
+    private static ReadOnlySpan<ulong> SortedKeys(ImmutableArray<ulong> keys, int[] order)
+    {
+        var sorted = new ulong[order.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            sorted[i] = keys[order[i]];
+        }
+
+        return sorted;
+    }
+}

@@ -1,0 +1,84 @@
+namespace ActiveSeg.Policies.Selection;
+
+/// <summary>Which scans may still be picked under the constraints; the set only ever shrinks.</summary>
+internal sealed class OpenScans
+{
+    private readonly PoolColumns _pool;
+    private readonly bool[] _open;
+    private readonly ScansPerGroup? _patients;
+    private readonly ScansPerGroup? _clusters;
+
+    public OpenScans(PoolColumns pool, SelectionRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.MaxPerPatient, 1, "MaxPerPatient");
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.MaxPerCluster ?? 1, 1, "MaxPerCluster");
+        ArgumentOutOfRangeException.ThrowIfNegative(request.BatchSize, "BatchSize");
+        _pool = pool;
+        _open = new bool[pool.Count];
+        for (var scan = 0; scan < _open.Length; scan++)
+        {
+            _open[scan] = pool.IsSelectable(scan);
+            Count += _open[scan] ? 1 : 0;
+        }
+
+        foreach (var scan in request.Excluded)
+        {
+            Close(Inside(scan, "Excluded"));
+        }
+
+        _patients = pool.Patients.IsEmpty ? null : new ScansPerGroup(pool.Patients, request.MaxPerPatient);
+        if (request.MaxPerCluster is { } cap && pool.Count > 0)
+        {
+            _clusters = pool.Clusters.IsEmpty
+                ? throw new MissingSignalException("the cluster cap", "clusters", "cluster the embeddings, or drop the cap")
+                : new ScansPerGroup(pool.Clusters, cap);
+        }
+
+        foreach (var scan in request.Taken)
+        {
+            Take(Inside(scan, "Taken"));
+        }
+    }
+
+    /// <summary>Scans still open.</summary>
+    public int Count { get; private set; }
+
+    public bool IsOpen(int scan) => _open[scan];
+
+    /// <summary>Closes the scan, and the rest of its patient and cluster when their cap is reached.</summary>
+    public void Take(int scan)
+    {
+        Close(scan);
+        _patients?.Take(scan, Close);
+        _clusters?.Take(scan, Close);
+    }
+
+    /// <summary>Open scans in rising order of stable key.</summary>
+    public int[] Listed()
+    {
+        var listed = new int[Count];
+        var at = 0;
+        foreach (var scan in _pool.KeyOrder)
+        {
+            if (_open[scan])
+            {
+                listed[at++] = scan;
+            }
+        }
+
+        return listed;
+    }
+
+    private void Close(int scan)
+    {
+        Count -= _open[scan] ? 1 : 0;
+        _open[scan] = false;
+    }
+
+    private int Inside(int scan, string column) =>
+        scan >= 0 && scan < _open.Length
+            ? scan
+            : throw new ArgumentOutOfRangeException(column, scan, $"row outside the pool of {_open.Length}");
+}

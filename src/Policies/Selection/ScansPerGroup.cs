@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace ActiveSeg.Policies.Selection;
+
+/// <summary>Counts picks per patient or cluster and closes a group that reached its cap; group -1 has none.</summary>
+internal sealed class ScansPerGroup
+{
+    private readonly ImmutableArray<int> _groups;
+    private readonly int _cap;
+    private readonly Dictionary<int, int> _last = [];
+    private readonly Dictionary<int, int> _taken = [];
+    private readonly int[] _before;
+
+    public ScansPerGroup(ImmutableArray<int> groups, int cap)
+    {
+        (_groups, _cap) = (groups, cap);
+        _before = new int[groups.Length];
+        for (var scan = 0; scan < groups.Length; scan++)
+        {
+            ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(_last, groups[scan], out var known);
+            _before[scan] = known ? last : -1;
+            last = scan;
+        }
+    }
+
+    public void Take(int scan, Action<int> close)
+    {
+        var group = _groups[scan];
+        if (group == -1)
+        {
+            return;
+        }
+
+        ref var taken = ref CollectionsMarshal.GetValueRefOrAddDefault(_taken, group, out _);
+        taken++;
+        if (taken != _cap)
+        {
+            return;
+        }
+
+        for (var other = _last[group]; other >= 0; other = _before[other])
+        {
+            close(other);
+        }
+    }
+}
