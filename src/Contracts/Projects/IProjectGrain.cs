@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using ActiveSeg.Contracts.Pools;
+using ActiveSeg.Contracts.Rounds;
+using ActiveSeg.Contracts.Worklists;
+using ActiveSeg.Domain.Pools;
+using ActiveSeg.Domain.Projects;
+using ActiveSeg.Domain.Rounds;
+using ActiveSeg.Domain.Training;
+
+namespace ActiveSeg.Contracts.Projects;
+
+/// <summary>One project: its options, its rounds, its worklist. Never touches voxels, never waits for CPU work.</summary>
+/// <remarks>Key: the project's name.</remarks>
+[Alias("activeseg.IProjectGrain")]
+public interface IProjectGrain : IGrainWithStringKey
+{
+    /// <summary>Creates the project.</summary>
+    [Alias("Create")]
+    Task<Answer<ProjectView>> CreateAsync(
+        CallIdentity call, string displayName, ProjectOptions options, CancellationToken cancellationToken);
+
+    /// <summary>The project as it stands.</summary>
+    [Alias("Get")]
+    Task<Answer<ProjectView>> GetAsync(CancellationToken cancellationToken);
+
+    /// <summary>Registers scans whose images have been checked.</summary>
+    [Alias("Register")]
+    Task<Answer<Registrations>> RegisterAsync(
+        CallIdentity call, ImmutableArray<NewScan> scans, CancellationToken cancellationToken);
+
+    /// <summary>Draws the locked reference set: the patients named, or a share of all.</summary>
+    [Alias("LockReferenceSet")]
+    Task<Answer<LockView>> LockReferenceSetAsync(
+        CallIdentity call, double fraction, ImmutableArray<PatientId> patients, CancellationToken cancellationToken);
+
+    /// <summary>Starts the next round.</summary>
+    [Alias("StartRound")]
+    Task<Answer<RoundView>> StartRoundAsync(CallIdentity call, CancellationToken cancellationToken);
+
+    /// <summary>Stops waiting for reads of the running round.</summary>
+    [Alias("CloseRound")]
+    Task<Answer<RoundView>> CloseRoundAsync(CallIdentity call, CancellationToken cancellationToken);
+
+    /// <summary>One round; the last one when no number is given.</summary>
+    [Alias("GetRound")]
+    Task<Answer<RoundView>> GetRoundAsync(RoundNumber? round, CancellationToken cancellationToken);
+
+    /// <summary>Leases the next read.</summary>
+    [Alias("LeaseNext")]
+    Task<Answer<LeaseView>> LeaseNextAsync(LeaseNextCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Prolongs a lease.</summary>
+    [Alias("RenewLease")]
+    Task<Answer<LeaseView>> RenewLeaseAsync(LeaseCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Gives a lease back.</summary>
+    [Alias("ReleaseLease")]
+    Task<Answer<LeaseView>> ReleaseLeaseAsync(LeaseCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Opens the worklist with the chosen batch; harmless when it is open already.</summary>
+    [Alias("OpenRound")]
+    Task OpenRoundAsync(OpenRoundCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Moves a round on to training when nothing of its batch is waited for; harmless otherwise.</summary>
+    [Alias("ContinueRound")]
+    Task ContinueRoundAsync(RoundNumber round, CancellationToken cancellationToken);
+
+    /// <summary>Stops waiting for reads if the running round's deadline has passed on the store's clock.</summary>
+    [Alias("CloseIfDue")]
+    Task CloseIfDueAsync(CancellationToken cancellationToken);
+
+    /// <summary>Gives the project's round its training job; harmless when it has one.</summary>
+    [Alias("AddJob")]
+    Task AddJobAsync(RoundNumber round, JobKind kind, ArtifactRef manifest, CancellationToken cancellationToken);
+
+    /// <summary>Records the result of a describing job; its signals have been written.</summary>
+    [Alias("ApplyDescription")]
+    Task ApplyDescriptionAsync(RoundNumber round, CancellationToken cancellationToken);
+
+    /// <summary>Records a trained candidate and decides its promotion; the signals are written by then if it is better.</summary>
+    [Alias("ApplyCandidate")]
+    Task ApplyCandidateAsync(ModelState candidate, CancellationToken cancellationToken);
+
+    /// <summary>Ends a round after its promotion has been decided, with the reward told to the agent.</summary>
+    [Alias("EndRound")]
+    Task EndRoundAsync(RoundNumber round, double? reward, CancellationToken cancellationToken);
+
+    /// <summary>Ends a round whose job failed for good.</summary>
+    [Alias("FailRound")]
+    Task FailRoundAsync(RoundNumber round, string reason, CancellationToken cancellationToken);
+}
