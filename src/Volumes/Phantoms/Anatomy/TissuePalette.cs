@@ -1,0 +1,30 @@
+namespace ActiveSeg.Volumes.Phantoms.Anatomy;
+
+/// <summary>Signal of each tissue relative to cerebrospinal fluid.</summary>
+internal sealed record TissuePalette(
+    float Fluid,
+    float Fat,
+    float Muscle,
+    float Marrow,
+    float Cortex,
+    float Nucleus,
+    float Annulus,
+    float Ligament,
+    float Cord,
+    float Root,
+    float Vessel,
+    float Bowel)
+{
+    public const float Air = .015f;
+
+    public static TissuePalette Of(PhantomDescription description)
+    {
+        var fatty = (float)description.Body.MarrowFat;
+        return description.Protocol.Name switch
+        {
+            "t2_fatsat" => new(1.08f, .10f, .20f, .13f - (.03f * fatty), .05f, .62f, .13f, .10f, .42f, .37f, .05f, .40f),
+            "t2_space" => new(1.05f, .60f, .17f, .27f + (.14f * fatty), .05f, .56f, .12f, .09f, .40f, .33f, .04f, .33f),
+            _ => new(1.00f, .76f, .18f, .34f + (.18f * fatty), .06f, .62f, .13f, .10f, .40f, .34f, .05f, .38f),
+        };
+    }
+}
