@@ -1,7 +1,9 @@
+using ActiveSeg.Contracts.Volumes;
+
 namespace ActiveSeg.Imaging;
 
 /// <summary>A file or folder of images cannot be accepted; the only exception that bad bytes cause.</summary>
-public sealed class ImageFormatException : Exception
+public sealed class ImageFormatException : UnreadableVolumeException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="reason">Why, for programs.</param>
