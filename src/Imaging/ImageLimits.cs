@@ -9,7 +9,7 @@ public sealed record ImageLimits
     /// <summary>Voxels of one volume. Default: 2^28, a 1 GiB volume of floats.</summary>
     public long MaxVoxels { get; init; } = 1L << 28;
 
-    /// <summary>Bytes of one file as stored. Default: 2^31.</summary>
+    /// <summary>Bytes as stored of one file, or of all files of a series together. Default: 2^31.</summary>
     public long MaxFileBytes { get; init; } = 1L << 31;
 
     /// <summary>Files of one DICOM series. Default: 4,096.</summary>

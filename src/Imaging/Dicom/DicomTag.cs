@@ -1,0 +1,8 @@
+namespace ActiveSeg.Imaging.Dicom;
+
+/// <summary>Number of a DICOM attribute.</summary>
+internal readonly record struct DicomTag(ushort Group, ushort Element)
+{
+    /// <inheritdoc />
+    public override string ToString() => $"({Group:X4},{Element:X4})";
+}
