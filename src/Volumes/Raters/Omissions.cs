@@ -1,4 +1,4 @@
-using ActiveSeg.Volumes.Phantoms.Anatomy;
+using ActiveSeg.Volumes.Seeding;
 
 namespace ActiveSeg.Volumes.Raters;
 

@@ -29,6 +29,6 @@ public sealed record RaterProfile(
         new("simulated-even", .02, .45, 9, .15, .010, 0),
         new("simulated-generous", .38, .45, 11, .20, .005, 0),
         new("simulated-tight", -.34, .40, 8, .15, .030, .002),
-        new("simulated-hasty", .08, .75, 6, .30, .060, .010),
+        new("simulated-hasty", .08, .65, 6, .25, .050, .010),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActiveSeg.Volumes.Phantoms.Equipment;
+using ActiveSeg.Volumes.Seeding;
 
 namespace ActiveSeg.Volumes.Phantoms.Anatomy;
 

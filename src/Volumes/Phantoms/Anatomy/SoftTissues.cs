@@ -1,3 +1,5 @@
+using ActiveSeg.Volumes.Seeding;
+
 namespace ActiveSeg.Volumes.Phantoms.Anatomy;
 
 /// <summary>Signal of everything that is not spine: skin fat, muscles, vessels, abdomen.</summary>

@@ -1,3 +1,4 @@
+using ActiveSeg.Volumes.Seeding;
 using static ActiveSeg.Volumes.Phantoms.Anatomy.SoftTissues;
 
 namespace ActiveSeg.Volumes.Phantoms.Anatomy;

@@ -1,5 +1,5 @@
 using ActiveSeg.Volumes.Grids;
-using ActiveSeg.Volumes.Phantoms.Anatomy;
+using ActiveSeg.Volumes.Seeding;
 
 namespace ActiveSeg.Volumes.Phantoms.Rendering;
 

@@ -1,4 +1,4 @@
-namespace ActiveSeg.Volumes.Phantoms.Anatomy;
+namespace ActiveSeg.Volumes.Seeding;
 
 /// <summary>A small generator whose stream is fixed by this file, not by the runtime's version.</summary>
 /// <remarks>Source: SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) for mixing and stepping.</remarks>

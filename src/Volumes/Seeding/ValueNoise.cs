@@ -1,4 +1,4 @@
-namespace ActiveSeg.Volumes.Phantoms.Anatomy;
+namespace ActiveSeg.Volumes.Seeding;
 
 /// <summary>Smooth periodic noise on a 32³ lattice, shifted by a seed.</summary>
 /// <remarks>Range: -1 to 1. Cost: eight look-ups in a table of 128 KiB shared by all.</remarks>
