@@ -1,1 +1,3 @@
-return 0;
+using ActiveSeg.Grpc.Hosting;
+
+return await ServerCommand.RunAsync(args, Console.Out, Console.Error);

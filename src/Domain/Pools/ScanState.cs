@@ -18,6 +18,7 @@ namespace ActiveSeg.Domain.Pools;
 /// <param name="Reads">Every accepted read, in order of submission; never removed.</param>
 /// <param name="References">Versions of the reference, oldest first; the last one counts.</param>
 /// <param name="RegisteredAt">When it was registered.</param>
+/// <param name="Exclusion">Why it was taken out; empty unless it was.</param>
 [GenerateSerializer, Immutable, Alias("activeseg.scan-state")]
 public sealed record ScanState(
     [property: Id(0)] ProjectId Project,
@@ -31,7 +32,8 @@ public sealed record ScanState(
     [property: Id(8)] RoundNumber? Round,
     [property: Id(9)] ImmutableArray<Delineation> Reads,
     [property: Id(10)] ImmutableArray<ReferenceDelineation> References,
-    [property: Id(11)] DateTimeOffset RegisteredAt)
+    [property: Id(11)] DateTimeOffset RegisteredAt,
+    [property: Id(12)] string Exclusion = "")
 {
     /// <summary>The reference that counts; absent until there is one.</summary>
     public ReferenceDelineation? Reference => References.IsDefaultOrEmpty ? null : References[^1];

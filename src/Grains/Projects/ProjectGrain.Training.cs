@@ -1,0 +1,133 @@
+using ActiveSeg.Contracts.Projects;
+using ActiveSeg.Contracts.Storage;
+using ActiveSeg.Domain.Projects;
+using ActiveSeg.Domain.Rounds;
+using ActiveSeg.Domain.Training;
+using ActiveSeg.Grains.Commits;
+
+namespace ActiveSeg.Grains.Projects;
+
+internal sealed partial class ProjectGrain
+{
+    /// <inheritdoc />
+    public Task AddJobAsync(
+        RoundNumber round, JobKind kind, ArtifactRef manifest, CancellationToken cancellationToken) =>
+        _commits.WriteAsync<ProjectState>(
+            Project,
+            async () =>
+            {
+                var project = (await store.ReadProjectAsync(Project, cancellationToken))!;
+                if (await store.ReadJobAsync(Project, round, kind, cancellationToken) is not null)
+                {
+                    return Change<ProjectState>.None(project.Value);
+                }
+
+                var model = kind == JobKind.Train
+                    ? new ModelVersion(project.Value.LastModel.Value + 1)
+                    : new ModelVersion(0);
+                var job = new TrainingJob(
+                    Project, round, kind, manifest, model, JobStatus.Waiting, "", 0, 0, null, "", null, "");
+                var changed = kind == JobKind.Train ? project.Value with { LastModel = model } : project.Value;
+                return Change<ProjectState>.Of(
+                    changed, [project.Write(changed), new Stored<TrainingJob>(job, 0).Write(job)]);
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task ApplyDescriptionAsync(RoundNumber round, CancellationToken cancellationToken) =>
+        _commits.WriteAsync<ProjectState>(
+            Project,
+            async () =>
+            {
+                var project = (await store.ReadProjectAsync(Project, cancellationToken))!;
+                var stored = (await store.ReadRoundAsync(Project, round, cancellationToken))!;
+                if (stored.Value.Phase != RoundPhase.Describing)
+                {
+                    return Change<ProjectState>.None(project.Value);
+                }
+
+                var changed = project.Value with { SignalVersion = project.Value.SignalVersion + 1 };
+                return Change<ProjectState>.Of(
+                    changed,
+                    [project.Write(changed), stored.Write(RoundRules.Advance(stored.Value, RoundPhase.Selecting))],
+                    work: [new NewWork(WorkKind.SelectionRequested, round.ToString())]);
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task ApplyCandidateAsync(ModelState candidate, CancellationToken cancellationToken) =>
+        _commits.WriteAsync<ProjectState>(
+            Project,
+            async () =>
+            {
+                var project = (await store.ReadProjectAsync(Project, cancellationToken))!;
+                var stored = (await store.ReadRoundAsync(Project, candidate.Round, cancellationToken))!;
+                if (stored.Value.Phase != RoundPhase.Evaluating)
+                {
+                    return Change<ProjectState>.None(project.Value);
+                }
+
+                var (promote, reason) = PromotionRules.Decide(
+                    candidate, project.Value.PromotedDice, project.Value.Lock?.Hash ?? "");
+                var changed = promote
+                    ? project.Value with
+                    {
+                        PromotedModel = candidate.Version,
+                        PromotedDice = candidate.MeanDice,
+                        SignalVersion = project.Value.SignalVersion + 1,
+                    }
+                    : project.Value;
+                var promoting = RoundRules.Advance(stored.Value, RoundPhase.Promoting) with
+                {
+                    Outcome = new RoundOutcome(candidate.Version, promote, reason, null),
+                };
+                return Change<ProjectState>.Of(
+                    changed,
+                    [
+                        project.Write(changed),
+                        stored.Write(promoting),
+                        new DocumentWrite(DocumentKey.OfModel(Project, candidate.Version), 0, candidate),
+                    ]);
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task EndRoundAsync(RoundNumber round, double? reward, CancellationToken cancellationToken) =>
+        EndAsync(
+            round,
+            stored => stored.Phase == RoundPhase.Promoting,
+            stored => stored.Outcome! with { Reward = reward },
+            failed: false,
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task FailRoundAsync(RoundNumber round, string reason, CancellationToken cancellationToken) =>
+        EndAsync(
+            round,
+            stored => !RoundRules.IsOver(stored.Phase),
+            _ => new RoundOutcome(null, false, reason, null),
+            failed: true,
+            cancellationToken);
+
+    private Task<Answer<RoundState>> EndAsync(
+        RoundNumber round,
+        Func<RoundState, bool> applies,
+        Func<RoundState, RoundOutcome> outcome,
+        bool failed,
+        CancellationToken cancellationToken) =>
+        _commits.WriteAsync<RoundState>(
+            Project,
+            async () =>
+            {
+                var stored = (await store.ReadRoundAsync(Project, round, cancellationToken))!;
+                if (!applies(stored.Value))
+                {
+                    return Change<RoundState>.None(stored.Value);
+                }
+
+                var now = await store.ReadClockAsync(cancellationToken);
+                var ended = RoundRules.End(stored.Value, outcome(stored.Value), failed, now);
+                return Change<RoundState>.Of(ended, [stored.Write(ended)]);
+            },
+            cancellationToken);
+}

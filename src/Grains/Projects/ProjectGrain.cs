@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using ActiveSeg.Contracts.Pools;
+using ActiveSeg.Contracts.Projects;
+using ActiveSeg.Contracts.Rounds;
+using ActiveSeg.Contracts.Storage;
+using ActiveSeg.Domain.Pools;
+using ActiveSeg.Domain.Projects;
+using ActiveSeg.Domain.Rounds;
+using ActiveSeg.Domain.Training;
+using ActiveSeg.Grains.Commits;
+
+namespace ActiveSeg.Grains.Projects;
+
+/// <inheritdoc cref="IProjectGrain" />
+internal sealed partial class ProjectGrain(IProjectStore store) : Grain, IProjectGrain
+{
+    private readonly StateCommits _commits = new(store);
+    private ImmutableHashSet<PatientId>? _lockedPatients;
+
+    private ProjectId Project => new(this.GetPrimaryKeyString());
+
+    /// <inheritdoc />
+    public Task<Answer<ProjectView>> CreateAsync(
+        CallIdentity call, string displayName, ProjectOptions options, CancellationToken cancellationToken) =>
+        _commits.AnswerAsync<ProjectView>(
+            Project,
+            call,
+            async () =>
+            {
+                var problems = options.Problems();
+                if (problems.Length > 0)
+                {
+                    return Change<ProjectView>.Refused(Refusal.Invalid("INVALID_OPTIONS", string.Join("; ", problems)));
+                }
+
+                if (await store.ReadProjectAsync(Project, cancellationToken) is not null)
+                {
+                    return Change<ProjectView>.Refused(new Refusal(
+                        RefusalKind.AlreadyExists, "PROJECT_EXISTS", $"there is a project '{Project}' already"));
+                }
+
+                var now = await store.ReadClockAsync(cancellationToken);
+                var state = new ProjectState(
+                    Project, displayName, options, null, null, 0, null, null, new ModelVersion(0), now);
+                var view = new ProjectView(state, new ScanCounts(0, 0, 0, 0, 0, 0));
+                return Change<ProjectView>.Of(view, [new DocumentWrite(DocumentKey.OfProject(Project), 0, state)]);
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<Answer<ProjectView>> GetAsync(CancellationToken cancellationToken)
+    {
+        var project = await store.ReadProjectAsync(Project, cancellationToken);
+        return project is null
+            ? Answers.Refused<ProjectView>(StateReads.NoProject(Project))
+            : Answers.Of(new ProjectView(project.Value, await store.CountScansAsync(Project, cancellationToken)));
+    }
+
+    /// <inheritdoc />
+    public async Task<Answer<Registrations>> RegisterAsync(
+        CallIdentity call, ImmutableArray<NewScan> scans, CancellationToken cancellationToken)
+    {
+        var project = await store.ReadProjectAsync(Project, cancellationToken);
+        if (project is null)
+        {
+            return Answers.Refused<Registrations>(StateReads.NoProject(Project));
+        }
+
+        var locked = await LockedPatientsAsync(project.Value, cancellationToken);
+        var now = await store.ReadClockAsync(cancellationToken);
+        var states = scans
+            .Select(s => new ScanState(
+                Project,
+                s.Id,
+                s.Patient,
+                s.Image,
+                s.Geometry,
+                s.Strata,
+                locked.Contains(s.Patient) ? ScanRole.Withheld : ScanRole.Pool,
+                ScanStatus.Available,
+                Round: null,
+                Reads: [],
+                References: [],
+                now))
+            .ToImmutableArray();
+
+        // Repeating a registration finds every scan unchanged and gives the same answer, so no reply is kept for it.
+        var outcomes = await store.RegisterAsync(Project, states, cancellationToken);
+        var results = ImmutableArray.CreateBuilder<Registration>(states.Length);
+        for (var i = 0; i < states.Length; i++)
+        {
+            var refusal = outcomes[i] switch
+            {
+                RegistrationOutcome.NameTaken => new Refusal(
+                    RefusalKind.AlreadyExists,
+                    "NAME_TAKEN",
+                    $"scan '{states[i].Id}' is registered with another image"),
+                RegistrationOutcome.DuplicateContent d => new Refusal(
+                    RefusalKind.AlreadyExists,
+                    "DUPLICATE_CONTENT",
+                    $"scan '{states[i].Id}' has the same image as '{d.Existing}'"),
+                _ => null,
+            };
+            results.Add(new Registration(states[i].Id, refusal is null ? states[i].Role : null, refusal));
+        }
+
+        return Answers.Of(new Registrations(results.MoveToImmutable()));
+    }
+
+    /// <inheritdoc />
+    public Task<Answer<LockView>> LockReferenceSetAsync(
+        CallIdentity call, double fraction, ImmutableArray<PatientId> patients, CancellationToken cancellationToken) =>
+        _commits.AnswerAsync<LockView>(
+            Project,
+            call,
+            async () =>
+            {
+                var project = await store.ReadProjectAsync(Project, cancellationToken);
+                if (project is null)
+                {
+                    return Change<LockView>.Refused(StateReads.NoProject(Project));
+                }
+
+                if (project.Value.Lock is not null || project.Value.CurrentRound is not null)
+                {
+                    return Change<LockView>.Refused(Refusal.Precondition(
+                        "REFERENCE_SET_FIXED", $"the reference set of {Project} is drawn once, before the first round"));
+                }
+
+                var scans = await store.ListScansAsync(Project, new ScanFilter(ScanRole.Pool), cancellationToken);
+                var drawn = patients.IsEmpty
+                    ? ReferenceSetRules.Draw(scans.Select(s => s.Value.Patient), fraction, project.Value.Options.Seed)
+                    : patients.ToImmutableHashSet();
+                var chosen = scans.Where(s => drawn.Contains(s.Value.Patient)).ToImmutableArray();
+                if (chosen.IsEmpty || chosen.Length == scans.Length)
+                {
+                    return Change<LockView>.Refused(Refusal.Precondition(
+                        "REFERENCE_SET_UNUSABLE",
+                        $"of {scans.Length} scans {chosen.Length} would be locked; both sides need at least one patient"));
+                }
+
+                var found = chosen.Select(s => s.Value.Patient).Distinct().Count();
+                var state = project.Value with { Lock = new ReferenceLock(found, chosen.Length, "") };
+                return Change<LockView>.Of(
+                    new LockView(state.Lock, [.. chosen.Select(s => s.Value.Id)]),
+                    [project.Write(state)],
+                    [.. chosen.Select(s => new ScanWrite(s.Version, s.Value with { Role = ScanRole.Reference }))]);
+            },
+            cancellationToken);
+
+    private async Task<ImmutableHashSet<PatientId>> LockedPatientsAsync(
+        ProjectState project, CancellationToken cancellationToken)
+    {
+        if (project.Lock is null)
+        {
+            return [];
+        }
+
+        if (_lockedPatients is null)
+        {
+            var scans = await store.ListScansAsync(Project, new ScanFilter(ScanRole.Reference), cancellationToken);
+            _lockedPatients = [.. scans.Select(s => s.Value.Patient)];
+        }
+
+        return _lockedPatients;
+    }
+
+    private async Task<RoundView> ViewAsync(RoundState round, CancellationToken cancellationToken)
+    {
+        var kind = round.Phase == RoundPhase.Describing ? JobKind.Describe : JobKind.Train;
+        var job = round.Phase is RoundPhase.Describing or RoundPhase.Training
+            ? await store.ReadJobAsync(Project, round.Number, kind, cancellationToken)
+            : null;
+        return new RoundView(round, job?.Value.Progress ?? "");
+    }
+}

@@ -1,0 +1,107 @@
+using ActiveSeg.Contracts.Projects;
+using ActiveSeg.Contracts.Storage;
+using ActiveSeg.Contracts.Training;
+using ActiveSeg.Domain.Projects;
+using ActiveSeg.Domain.Rounds;
+using ActiveSeg.Domain.Training;
+using ActiveSeg.Grains.Commits;
+
+namespace ActiveSeg.Grains.Training;
+
+/// <inheritdoc cref="ITrainingJobGrain" />
+internal sealed class TrainingJobGrain(IProjectStore store) : Grain, ITrainingJobGrain
+{
+    private readonly StateCommits _commits = new(store);
+
+    private ProjectId Project => GrainKeys.Split(this.GetPrimaryKeyString()).Project;
+
+    private RoundNumber Round => new(int.Parse(GrainKeys.Split(this.GetPrimaryKeyString()).Tail));
+
+    /// <inheritdoc />
+    public Task<Answer<TrainingJob>> ClaimAsync(
+        CallIdentity call, JobKind kind, string trainer, CancellationToken cancellationToken) =>
+        _commits.AnswerAsync(
+            Project,
+            call,
+            () => DecideAsync(
+                kind,
+                (job, now) => JobRules.Claim(job, trainer, now),
+                job => Refusal.Precondition("JOB_TAKEN", $"the {kind} job of round {Round} is {job.Status}"),
+                cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<Answer<TrainingJob>> HeartbeatAsync(
+        JobKind kind, long fencing, string progress, CancellationToken cancellationToken) =>
+        _commits.WriteAsync(
+            Project,
+            () => DecideAsync(
+                kind,
+                (job, now) => JobRules.Heartbeat(job, fencing, progress, now),
+                job => JobRules.Stale(job, fencing),
+                cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<Answer<TrainingJob>> CompleteAsync(
+        CallIdentity call, JobKind kind, long fencing, TrainingResult result, CancellationToken cancellationToken) =>
+        _commits.AnswerAsync(
+            Project,
+            call,
+            () => DecideAsync(
+                kind,
+                (job, _) => JobRules.Complete(job, fencing, result),
+                job => JobRules.Stale(job, fencing),
+                cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<Answer<TrainingJob>> FailAsync(
+        CallIdentity call,
+        JobKind kind,
+        long fencing,
+        string reason,
+        bool retriable,
+        CancellationToken cancellationToken) =>
+        _commits.AnswerAsync(
+            Project,
+            call,
+            () => DecideAsync(
+                kind,
+                (job, _) => JobRules.Fail(job, fencing, reason, retriable),
+                job => JobRules.Stale(job, fencing),
+                cancellationToken),
+            cancellationToken);
+
+    private async Task<Change<TrainingJob>> DecideAsync(
+        JobKind kind,
+        Func<TrainingJob, DateTimeOffset, TrainingJob?> decide,
+        Func<TrainingJob, Refusal> refuse,
+        CancellationToken cancellationToken)
+    {
+        var stored = await store.ReadJobAsync(Project, Round, kind, cancellationToken);
+        if (stored is null)
+        {
+            return Change<TrainingJob>.Refused(
+                Refusal.NotFound("JOB_NOT_FOUND", $"round {Round} of {Project} has no {kind} job"));
+        }
+
+        var now = await store.ReadClockAsync(cancellationToken);
+        if (decide(stored.Value, now) is not { } job)
+        {
+            return Change<TrainingJob>.Refused(refuse(stored.Value));
+        }
+
+        var over = job.Status is JobStatus.Done or JobStatus.Failed;
+        System.Collections.Immutable.ImmutableArray<NewWork> work =
+            over ? [new NewWork(WorkKind.ResultArrived, $"{Round}/{kind}")] : [];
+        if (job.Status == JobStatus.Done && kind == JobKind.Train)
+        {
+            var round = (await store.ReadRoundAsync(Project, Round, cancellationToken))!;
+            var evaluating = RoundRules.Advance(round.Value, RoundPhase.Evaluating);
+            return Change<TrainingJob>.Of(job, [stored.Write(job), round.Write(evaluating)], work: work);
+        }
+
+        return Change<TrainingJob>.Of(job, [stored.Write(job)], work: work);
+    }
+}

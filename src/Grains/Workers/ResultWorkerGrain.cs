@@ -1,0 +1,138 @@
+using ActiveSeg.Contracts.Artifacts;
+using ActiveSeg.Contracts.Projects;
+using ActiveSeg.Contracts.Storage;
+using ActiveSeg.Contracts.Workers;
+using ActiveSeg.Domain.Projects;
+using ActiveSeg.Domain.Rounds;
+using ActiveSeg.Domain.Training;
+using ActiveSeg.Grains.Agents;
+using ActiveSeg.Grains.Commits;
+using ActiveSeg.Policies.Agent;
+using ActiveSeg.Protocol.V1;
+using Orleans.Concurrency;
+using JobKind = ActiveSeg.Domain.Training.JobKind;
+using RoundPhase = ActiveSeg.Domain.Rounds.RoundPhase;
+using StructureScore = ActiveSeg.Domain.Training.StructureScore;
+
+namespace ActiveSeg.Grains.Workers;
+
+/// <inheritdoc cref="IResultWorkerGrain" />
+[StatelessWorker(2)]
+internal sealed class ResultWorkerGrain(IProjectStore store, IArtifactStore artifacts) : Grain, IResultWorkerGrain
+{
+    /// <inheritdoc />
+    public async Task ApplyAsync(
+        ProjectId project, RoundNumber round, JobKind kind, CancellationToken cancellationToken)
+    {
+        var grain = GrainFactory.GetGrain<IProjectGrain>(project.Value);
+        var job = (await store.ReadJobAsync(project, round, kind, cancellationToken))!.Value;
+        if (job.Result is not { } result)
+        {
+            await grain.FailRoundAsync(round, $"the {kind} job failed: {job.Failure}", cancellationToken);
+            return;
+        }
+
+        var state = (await store.ReadProjectAsync(project, cancellationToken))!.Value;
+        var stored = (await store.ReadRoundAsync(project, round, cancellationToken))!.Value;
+        if (kind == JobKind.Describe)
+        {
+            if (stored.Phase == RoundPhase.Describing)
+            {
+                await WriteSignalsAsync(state, result, new ModelVersion(0), cancellationToken);
+                await grain.ApplyDescriptionAsync(round, cancellationToken);
+            }
+
+            return;
+        }
+
+        var candidate = await CandidateAsync(job, result, cancellationToken);
+        if (stored.Phase == RoundPhase.Evaluating)
+        {
+            if (PromotionRules.Decide(candidate, state.PromotedDice, state.Lock?.Hash ?? "").Promote)
+            {
+                await WriteSignalsAsync(state, result, candidate.Version, cancellationToken);
+            }
+
+            await grain.ApplyCandidateAsync(candidate, cancellationToken);
+        }
+
+        var reward = await RewardAsync(stored, candidate, cancellationToken);
+        if (reward is not null && stored.Decision is { Policy: "agent", Context.Length: > 0 } decision)
+        {
+            await GrainFactory.GetGrain<IPolicyAgentGrain>(project.Value).ObserveAsync(
+                round, decision, reward.Value, reward.Variance, cancellationToken);
+        }
+
+        await grain.EndRoundAsync(round, reward?.Value, cancellationToken);
+    }
+
+    private async Task WriteSignalsAsync(
+        ProjectState project, TrainingResult result, ModelVersion model, CancellationToken cancellationToken)
+    {
+        await using var stream = await artifacts.OpenAsync(result.Signals, cancellationToken);
+        var messages = new List<ScanSignal>();
+        while (stream.Position < stream.Length)
+        {
+            messages.Add(ScanSignal.Parser.ParseDelimitedFrom(stream));
+        }
+
+        var signals = await Task.Run(
+            () => SignalClusters.Assign(messages, model, project.Options.Seed), cancellationToken);
+        await store.WriteSignalsAsync(project.Id, signals, cancellationToken);
+    }
+
+    private async Task<ModelState> CandidateAsync(
+        TrainingJob job, TrainingResult result, CancellationToken cancellationToken)
+    {
+        var report = TrainingReport.Parser.ParseFrom(await ReadAsync(result.Report, cancellationToken));
+        var manifest = TrainingManifest.Parser.ParseFrom(await ReadAsync(job.Manifest, cancellationToken));
+        var now = await store.ReadClockAsync(cancellationToken);
+        return new ModelState(
+            job.Project,
+            job.Model,
+            job.Round,
+            result.Weights!.Value,
+            result.Report,
+            job.Manifest,
+            manifest.LockHash,
+            manifest.Labelled.Count,
+            report.Scores.Average(s => s.Dice),
+            [.. report.Scores.Select(s => new StructureScore(
+                s.Label,
+                s.Dice,
+                s.HasHd95Mm ? s.Hd95Mm : null,
+                s.HasAssdMm ? s.AssdMm : null,
+                s.AreaErrorMm2))],
+            TimeSpan.FromSeconds(report.TrainingSeconds),
+            now);
+    }
+
+    private async Task<EfficiencyReward?> RewardAsync(
+        RoundState round, ModelState candidate, CancellationToken cancellationToken)
+    {
+        var models = await store.ListAsync<ModelState>(DocumentKind.Model, round.Project, [], cancellationToken);
+        var history = models.Select(m => m.Value).Where(m => m.Version.Value < candidate.Version.Value).ToList();
+        if (history.Count == 0 || history[^1].LabelledScans >= candidate.LabelledScans)
+        {
+            return null;
+        }
+
+        var curve = ReferenceCurve.Assumed.Refitted(
+            [.. history.Append(candidate).Select(m => ((double)m.LabelledScans, m.MeanDice))]);
+        return LabelEfficiency.Between(
+            curve,
+            history[^1].MeanDice,
+            candidate.MeanDice,
+            history[^1].LabelledScans,
+            candidate.LabelledScans,
+            AgentSettings.RetrainSd);
+    }
+
+    private async Task<byte[]> ReadAsync(ArtifactRef artifact, CancellationToken cancellationToken)
+    {
+        await using var stream = await artifacts.OpenAsync(artifact, cancellationToken);
+        var bytes = new byte[artifact.Length];
+        await stream.ReadExactlyAsync(bytes, cancellationToken);
+        return bytes;
+    }
+}

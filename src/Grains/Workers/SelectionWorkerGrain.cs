@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using ActiveSeg.Contracts.Projects;
+using ActiveSeg.Contracts.Rounds;
+using ActiveSeg.Contracts.Storage;
+using ActiveSeg.Contracts.Workers;
+using ActiveSeg.Domain.Projects;
+using ActiveSeg.Domain.Rounds;
+using ActiveSeg.Grains.Agents;
+using ActiveSeg.Grains.Commits;
+using ActiveSeg.Policies.Agent;
+using ActiveSeg.Policies.Hybrid;
+using ActiveSeg.Policies.Selection;
+using Orleans.Concurrency;
+
+namespace ActiveSeg.Grains.Workers;
+
+/// <inheritdoc cref="ISelectionWorkerGrain" />
+[StatelessWorker(2)]
+internal sealed class SelectionWorkerGrain(IProjectStore store) : Grain, ISelectionWorkerGrain
+{
+    /// <summary>Shards of a pool; each is read in one query by its own grain.</summary>
+    private const int Shards = 4;
+
+    /// <inheritdoc />
+    public async Task SelectAsync(ProjectId project, RoundNumber round, CancellationToken cancellationToken)
+    {
+        var state = (await store.ReadProjectAsync(project, cancellationToken))!.Value;
+        var stored = await store.ReadRoundAsync(project, round, cancellationToken);
+        if (stored?.Value.Phase != RoundPhase.Selecting)
+        {
+            return;
+        }
+
+        var counts = await store.CountScansAsync(project, cancellationToken);
+        var table = PoolTable.From(await ReadPoolAsync(state, round, cancellationToken), state.Options.Strata);
+        var size = Math.Min(state.Options.BatchSize, state.Options.BudgetInScans - counts.Labelled);
+        var seed = unchecked((state.Options.Seed * 1_000_003) + round.Value);
+        var decision = await DecideAsync(state, round, table.Columns, seed, cancellationToken);
+        var request = new SelectionRequest(size, unchecked((ulong)seed))
+        {
+            Round = round.Value - 1,
+            Rounds = Math.Max(round.Value, state.Options.BudgetInScans / state.Options.BatchSize),
+            PicksBefore = counts.Labelled,
+        };
+        var batch = await Task.Run(() => StrategyOf(decision).Select(table.Columns, request), cancellationToken);
+        if (batch.Picks.IsEmpty)
+        {
+            await GrainFactory.GetGrain<IProjectGrain>(project.Value).FailRoundAsync(
+                round, $"{decision.Arm} found no selectable scan with an embedding", cancellationToken);
+            return;
+        }
+
+        var picks = batch.Picks
+            .Select((p, i) => new PickRecord(table.Rows[p.Scan].Scan, i + 1, p.Utility, p.Reason, p.Propensity))
+            .ToImmutableArray();
+        await GrainFactory.GetGrain<IProjectGrain>(project.Value).OpenRoundAsync(
+            new OpenRoundCommand(round, decision, picks), cancellationToken);
+    }
+
+    /// <summary>The strategy of a decision; the agent's batches stand on a floor of uniform picks.</summary>
+    private static IQueryStrategy StrategyOf(PolicyDecision decision)
+    {
+        var strategy = StrategyCatalogue.Named(decision.Arm);
+        return decision.Policy == "agent" && strategy is not ColdStart ? new FloorMix(strategy) : strategy;
+    }
+
+    private async Task<ImmutableArray<PoolRow>> ReadPoolAsync(
+        ProjectState project, RoundNumber round, CancellationToken cancellationToken)
+    {
+        var shards = await Task.WhenAll(Enumerable.Range(0, Shards).Select(shard =>
+            GrainFactory.PoolGrain(project.Id, shard, Shards).ReadAsync(project.SignalVersion, round, cancellationToken)));
+        return [.. shards.SelectMany(s => s.Value)];
+    }
+
+    private async Task<PolicyDecision> DecideAsync(
+        ProjectState project, RoundNumber round, PoolColumns pool, long seed, CancellationToken cancellationToken)
+    {
+        var policy = project.Options.Policy;
+        if (policy != "agent")
+        {
+            var named = StrategyCatalogue.Named(policy);
+            return named.Needs.AreMetBy(pool)
+                ? Fixed(policy, named.Name, "the project's fixed strategy")
+                : Fixed(policy, new ColdStart().Name, $"{policy} needs signals of a trained model, and there is none yet");
+        }
+
+        if (pool.Labelled.Count == 0 || project.PromotedModel is null)
+        {
+            return Fixed(policy, new ColdStart().Name, "no model yet: typical scans of every cluster, strata balanced");
+        }
+
+        var arms = AgentSettings.Options.Priors
+            .Select(p => p.Arm)
+            .Where(arm => StrategyCatalogue.Named(arm).Needs.AreMetBy(pool))
+            .ToImmutableArray();
+        var memory = await store.ReadAsync<AgentMemory>(DocumentKey.OfAgent(project.Id), cancellationToken);
+        var context = AgentContext.From(
+            pool,
+            project.Options.BudgetInScans,
+            Math.Min(project.Options.BatchSize, pool.Labelled.Count),
+            memory?.Value.State ?? AgentState.Empty);
+        return await GrainFactory.GetGrain<IPolicyAgentGrain>(project.Id.Value).DecideAsync(
+            round, context.ToVector(), arms, seed, project.SignalVersion, cancellationToken);
+
+        PolicyDecision Fixed(string name, string arm, string reason) => new(
+            name, arm, [new ArmProbability(arm, 1, 1)], [], reason, seed, project.SignalVersion);
+    }
+}

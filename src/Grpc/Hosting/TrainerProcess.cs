@@ -1,0 +1,87 @@
+using System.Diagnostics;
+
+namespace ActiveSeg.Grpc.Hosting;
+
+/// <summary>Keeps a trainer running as a child process: one that dies is started again.</summary>
+internal sealed partial class TrainerProcess(ServerOptions options, ILogger<TrainerProcess> logger) : BackgroundService
+{
+    private static readonly TimeSpan RestartDelay = TimeSpan.FromSeconds(1);
+    private volatile int _processId;
+
+    /// <summary>The child's process id; 0 while there is none.</summary>
+    public int ProcessId => _processId;
+
+    /// <inheritdoc />
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        var program = ProgramPath();
+        return File.Exists(program)
+            ? base.StartAsync(cancellationToken)
+            : throw new IOException($"--with-trainer: there is no trainer at '{program}'; build ActiveSeg.Trainer first");
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            using var process = Process.Start(StartInfo()) ?? throw new InvalidOperationException("the trainer did not start");
+            _processId = process.Id;
+            LogStarted(process.Id);
+            try
+            {
+                await process.WaitForExitAsync(stoppingToken);
+                LogEnded(process.Id, process.ExitCode);
+                await Task.Delay(RestartDelay, stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                if (!process.HasExited)
+                {
+                    process.Kill(entireProcessTree: true);
+                }
+            }
+        }
+
+        _processId = 0;
+    }
+
+    private static string ProgramPath()
+    {
+        var own = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
+        var configuration = Path.GetFileName(own);
+        var bin = Path.GetDirectoryName(Path.GetDirectoryName(own))!;
+        return Path.Combine(bin, "ActiveSeg.Trainer", configuration, "ActiveSeg.Trainer");
+    }
+
+    private ProcessStartInfo StartInfo()
+    {
+        var start = new ProcessStartInfo(ProgramPath()) { UseShellExecute = false };
+        start.Environment["OMP_WAIT_POLICY"] = "PASSIVE";
+        string[] arguments =
+        [
+            "--server", $"http://127.0.0.1:{options.GrpcPort}",
+            "--name", $"child-of-{Environment.ProcessId}",
+            "--cache", Path.Combine(options.Silo.DataFolder, "trainer-cache"),
+            "--parent-pid", $"{Environment.ProcessId}",
+        ];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        if (options.TrainerThreads > 0)
+        {
+            start.ArgumentList.Add("--threads");
+            start.ArgumentList.Add($"{options.TrainerThreads}");
+        }
+
+        return start;
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Trainer process {ProcessId} started")]
+    private partial void LogStarted(int processId);
+
+    [LoggerMessage(2, LogLevel.Warning, "Trainer process {ProcessId} ended with {ExitCode}; starting another")]
+    private partial void LogEnded(int processId, int exitCode);
+}
