@@ -43,7 +43,7 @@ public sealed class DatasetReader(Dataset dataset, ImageLimits? limits = null)
         }
     }
 
-    /// <summary>SHA-256 of voxels and geometry, as hexadecimal text; independent of file format and compression.</summary>
+    /// <summary>SHA-256 of voxels and geometry, as hexadecimal text; independent of compression and header fields that do not matter.</summary>
     public static string ContentHash(Volume image)
     {
         ArgumentNullException.ThrowIfNull(image);

@@ -56,7 +56,7 @@ internal sealed class DicomElementWriter
     {
         for (var digits = 17; digits > 1; digits--)
         {
-            var text = value.ToString("G" + digits, CultureInfo.InvariantCulture);
+            var text = (value == 0 ? 0 : value).ToString("G" + digits, CultureInfo.InvariantCulture);
             if (text.Length <= 16)
             {
                 return text;

@@ -83,7 +83,7 @@ internal static class NiftiOrientation
     }
 
     /// <summary>From RAS to LPS or back.</summary>
-    public static VectorMm Turn(VectorMm v) => new(-v.X, -v.Y, v.Z);
+    public static VectorMm Turn(VectorMm v) => new(0 - v.X, 0 - v.Y, v.Z);
 
     private static Grid Qform(NiftiFields fields, GridSize size, VectorMm spacing, string name)
     {
