@@ -9,12 +9,12 @@ namespace ActiveSeg.Architecture.Tests.Shapes;
 /// <summary>What the metadata of a compiled assembly says, read without loading it.</summary>
 /// <param name="Project">Name of the project, without the prefix.</param>
 /// <param name="References">Names of the assemblies that its code uses.</param>
-/// <param name="UsedTypes">Full names of the types of other assemblies that its code uses.</param>
+/// <param name="Used">Members of other assemblies' types that its code uses, as "Namespace.Type.Member".</param>
 /// <param name="Types">Types that a person wrote; what compilers added is left out.</param>
 internal sealed record BuiltAssembly(
     string Project,
     ImmutableArray<string> References,
-    ImmutableArray<string> UsedTypes,
+    ImmutableArray<string> Used,
     ImmutableArray<BuiltType> Types)
 {
     private static readonly Lazy<ImmutableArray<BuiltAssembly>> All = new(() =>
@@ -33,9 +33,12 @@ internal sealed record BuiltAssembly(
         return new BuiltAssembly(
             project,
             [.. reader.AssemblyReferences.Select(h => reader.GetString(reader.GetAssemblyReference(h).Name))],
-            [.. reader.TypeReferences.Select(h => TypeNames.Of(reader, h)).Distinct()],
+            [.. reader.MemberReferences.Select(h => MemberName(reader, reader.GetMemberReference(h))).Distinct()],
             [.. reader.TypeDefinitions.Select(h => BuiltType.Read(reader, h)).Where(t => !t.Generated)]);
     }
+
+    private static string MemberName(MetadataReader reader, MemberReference member) =>
+        $"{TypeNames.Of(reader, member.Parent)}.{reader.GetString(member.Name)}";
 
     private static string Locate(string project)
     {

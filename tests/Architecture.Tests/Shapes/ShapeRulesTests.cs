@@ -18,21 +18,21 @@ public sealed class ShapeRulesTests
     {
         var planted = Only("Impure");
 
-        var breaches = ShapeRules.Pure(planted with { UsedTypes = ["System.IO.File", "System.Net.Sockets.Socket", "System.Math"] });
+        var breaches = ShapeRules.Pure(planted with { Used = ["System.IO.File.Exists", "System.Net.Sockets.Socket.Send", "System.Math.Abs"] });
 
         Assert.Equal(
             [
                 $"{Name("Impure")}.get_Later exposes a task",
                 $"{Name("Impure")}.set_Changed is a public setter",
                 $"{Name("Impure")}.Field is a public setter",
-                "Planted is pure and must not use System.IO.File",
-                "Planted is pure and must not use System.Net.Sockets.Socket",
+                "Planted is pure and must not use System.IO.File.Exists",
+                "Planted is pure and must not use System.Net.Sockets.Socket.Send",
             ],
             breaches);
     }
 
     [Fact]
-    public void Read_OwnAssembly_SeesTheFilesItReads() => Assert.Contains("System.IO.File", Planted.UsedTypes);
+    public void Read_OwnAssembly_SeesTheFilesItReads() => Assert.Contains("System.IO.File.ReadAllText", Planted.Used);
 
     [Fact]
     public void Grains_OfGrains_AreInternalAndSealed()
