@@ -19,8 +19,18 @@ internal static class ReferenceTable
         new("Contracts", Layer.Seam, ["Domain", "Volumes"], ["Microsoft.Orleans.Sdk"], None),
         new("Protocol", Layer.Seam, None, ["Google.Protobuf", "Grpc.Core.Api", "Grpc.Tools"], None),
 
-        new("Grains", Layer.Edge, ["Contracts", "Domain", "Policies", "Volumes"], ["Microsoft.Orleans.Server"], None),
-        new("Storage", Layer.Edge, ["Contracts", "Domain"], ["Microsoft.Data.Sqlite", "Microsoft.Orleans.Core", "Npgsql"], None),
+        new(
+            "Grains",
+            Layer.Edge,
+            ["Contracts", "Domain", "Policies", "Protocol", "Volumes"],
+            ["Microsoft.Orleans.Server"],
+            None),
+        new(
+            "Storage",
+            Layer.Edge,
+            ["Contracts", "Domain"],
+            ["Microsoft.Data.Sqlite", "Microsoft.Orleans.Core", "Microsoft.Orleans.Runtime", "Npgsql"],
+            None),
         new("Imaging", Layer.Edge, ["Contracts", "Volumes"], None, None),
         new("Nets", Layer.Edge, ["Volumes"], ["SharpZipLib", "SkiaSharp", "TorchSharp", "libtorch-cpu-linux-x64"], None),
         new("Web", Layer.Edge, ["Contracts", "Domain"], None, AspNetCore),
@@ -76,9 +86,9 @@ internal static class ReferenceTable
         // Orleans.Serialization is not listed: Orleans marks every assembly that refers to Domain.
         new("Orleans.Client", ["Grpc"]),
         new("Orleans.Core", ["Contracts", "Grains", "Storage", "Silo", "Grpc"]),
-        new("Orleans.Runtime", ["Grains", "Silo", "Grpc"]),
+        new("Orleans.Runtime", ["Grains", "Storage", "Silo", "Grpc"]),
         new("Orleans.Server", ["Silo", "Grpc"]),
-        new("Google.", ["Protocol", "Grpc", "Trainer", "Cli"]),
+        new("Google.", ["Protocol", "Grains", "Grpc", "Trainer", "Cli"]),
         new("Grpc.", ["Protocol", "Grpc", "Trainer", "Cli"]),
         new("Grpc.AspNetCore", ["Grpc"]),
         new("Microsoft.AspNetCore", ["Web", "Grpc"]),

@@ -14,6 +14,10 @@ internal static partial class SourceRules
     private static readonly ImmutableArray<string> ForbiddenSuffixes =
         ["Manager", "Helper", "Util", "Utils", "Common", "Base", "Impl", "Data", "Info", "Processor"];
 
+    private static readonly ImmutableArray<string> Hosts = ["src/Cli/", "src/Grpc/", "src/Silo/", "src/Trainer/"];
+
+    private static readonly ImmutableArray<string> Composed = ["ActiveSeg.Grains", "ActiveSeg.Storage"];
+
     // Written apart so that this file keeps its own rule.
     private static readonly ImmutableArray<string> Marks = ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "NotImplemented" + "Exception"];
 
@@ -87,6 +91,21 @@ internal static partial class SourceRules
         where (space == wall.Space || space.StartsWith(wall.Space + ".", StringComparison.Ordinal))
             && !file.Path.StartsWith(wall.Folder + "/", StringComparison.Ordinal)
         select $"{file.Path} imports {space}; only {wall.Folder} may";
+
+    /// <summary>A host names the store's and the grains' projects only where it composes: in Program.cs and in …Setup.cs.</summary>
+    public static IEnumerable<string> Composition(SourceFile file)
+    {
+        if (!Hosts.Any(h => file.Path.StartsWith(h, StringComparison.Ordinal))
+            || file.FileName == "Program.cs" || file.FileName.EndsWith("Setup.cs", StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        return from match in UsingDirective().Matches(CodeText.Of(file.Text))
+               let space = match.Groups[1].Value
+               where Composed.Any(c => space == c || space.StartsWith(c + ".", StringComparison.Ordinal))
+               select $"{file.Path} imports {space}; a host does so only in Program.cs and …Setup.cs";
+    }
 
     [GeneratedRegex(@"^\s*namespace\s+([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex NamespaceDeclaration();

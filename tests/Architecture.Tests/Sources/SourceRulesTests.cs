@@ -108,6 +108,20 @@ public sealed class SourceRulesTests
         Breaches.AssertNone(All.Where(f => f.Path.StartsWith("src/", StringComparison.Ordinal))
             .SelectMany(f => SourceRules.Imports(f, Walls)));
 
+    [Fact]
+    public void Composition_EveryHost_NamesStoreAndGrainsWhereItComposes() => Breaches.AssertNone(All.SelectMany(SourceRules.Composition));
+
+    [Theory]
+    [InlineData("src/Grpc/Services/A.cs", "src/Grpc/Services/A.cs imports ActiveSeg.Storage.Sqlite; a host does so only in Program.cs and …Setup.cs")]
+    [InlineData("src/Silo/SiloSetup.cs", null)]
+    [InlineData("src/Storage/A.cs", null)]
+    public void Composition_StoreInAService_IsNamed(string path, string? expected)
+    {
+        var file = new SourceFile(path, "using ActiveSeg.Contracts.Storage;\nusing ActiveSeg.Storage.Sqlite;\n");
+
+        Assert.Equal(expected is null ? [] : [expected], SourceRules.Composition(file));
+    }
+
     [Theory]
     [InlineData("using TorchSharp;", "TorchSharp")]
     [InlineData("using static TorchSharp.torch;", "TorchSharp.torch")]
