@@ -4,7 +4,6 @@ using ActiveSeg.Contracts.Volumes;
 using ActiveSeg.Grains;
 using ActiveSeg.Imaging;
 using ActiveSeg.Storage;
-using ActiveSeg.Storage.Membership;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -22,7 +21,9 @@ public static class SiloSetup
         var services = builder.Services;
         services.AddActiveSegStorage(new StorageOptions
         {
-            DataFolder = options.DataFolder, PostgresConnection = options.PostgresConnection,
+            DataFolder = options.DataFolder,
+            Store = options.PostgresConnection.Length == 0 ? StoreKind.Sqlite : StoreKind.Postgres,
+            ConnectionString = options.PostgresConnection,
         });
         services.AddSingleton<IVolumeCodec, VolumeCodec>();
         builder.UseOrleans(silo =>
@@ -36,7 +37,6 @@ public static class SiloSetup
             {
                 silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, "activeseg"));
                 silo.ConfigureEndpoints(IPAddress.Loopback, siloPort, gatewayPort);
-                silo.AddActiveSegPostgresMembership(options.PostgresConnection);
                 silo.Configure<ClusterMembershipOptions>(FailOverWithinSeconds);
             }
 
