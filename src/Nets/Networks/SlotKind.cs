@@ -1,0 +1,10 @@
+namespace ActiveSeg.Nets.Networks;
+
+internal enum SlotKind
+{
+    Kernel,
+    Gain,
+    Bias,
+    Mean,
+    Variance,
+}

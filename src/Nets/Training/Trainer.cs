@@ -1,0 +1,220 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using ActiveSeg.Nets.Checkpoints;
+using ActiveSeg.Nets.Networks;
+using ActiveSeg.Nets.Plans;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ActiveSeg.Nets.Training;
+
+/// <summary>One training: fingerprint, plan, prepared scans, steps, checkpoints.</summary>
+internal sealed class Trainer : IDisposable
+{
+    private const int MaxSkippedInRow = 10;
+    private const int ReportEverySteps = 10;
+    private readonly TrainingOptions _options;
+    private readonly StructureSchema _structures;
+    private readonly Fingerprint _fingerprint;
+    private readonly NetPlan _plan;
+    private readonly PatchSource _patches;
+    private readonly NetworkState _net;
+    private readonly Optimiser _optimiser;
+    private readonly RateSchedule _schedule;
+    private readonly LossTrend _trend;
+    private readonly TrainingCheckpoint? _checkpoint;
+    private readonly double _peak;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private int _step;
+    private int _skipped;
+    private bool _converged;
+
+    private Trainer(
+        TrainingOptions options, StructureSchema structures, Fingerprint fingerprint, NetPlan plan,
+        IReadOnlyList<string> ids, IReadOnlyList<PreparedScan> scans, TrainedWeights? start)
+    {
+        (_options, _structures, _fingerprint, _plan) = (options, structures, fingerprint, plan);
+        _patches = new PatchSource(scans, plan, structures.Classes, options);
+        _net = start?.ToNetwork(withGradient: true)
+            ?? new NetworkState(TrainedWeights.LayoutOf(plan, structures), withGradient: true);
+        if (start is null)
+        {
+            _net.Initialise(options.Seed);
+        }
+
+        _optimiser = new Optimiser(_net);
+        _peak = start is null ? options.LearningRate : options.WarmStartLearningRate;
+        var steps = options.MaxSteps ?? TrainingSteps.Suggested(plan, scans.Count, start is not null);
+        _schedule = new RateSchedule(_peak, steps, options.DecayShare);
+        _trend = new LossTrend(Math.Max(20, steps / 8), options.ConvergenceTolerance);
+        if (options.CheckpointFolder is not null)
+        {
+            var key = TrainingCheckpoint.KeyOf(plan, structures, ids, options, steps, start?.Sha256);
+            _checkpoint = new TrainingCheckpoint(options.CheckpointFolder, key);
+            Restore(_checkpoint.TryLoad(_net, _optimiser));
+        }
+    }
+
+    /// <inheritdoc cref="Segmenter.Train" />
+    public static TrainingOutcome Run(
+        IReadOnlyList<TrainingCase> cases, StructureSchema structures, TrainingOptions options, TrainedWeights? start,
+        IProgress<TrainingProgress>? progress, CancellationToken token)
+    {
+        options.Validate();
+        if (cases.Count == 0)
+        {
+            throw new TrainingSetException("there are no labelled scans");
+        }
+
+        if (start is not null && !start.Structures.Equals(structures))
+        {
+            throw new ArgumentException("the starting weights segment other structures", nameof(start));
+        }
+
+        if (cases.DistinctBy(c => c.Id, StringComparer.Ordinal).Count() != cases.Count)
+        {
+            throw new ArgumentException("a scan occurs twice in the training set", nameof(cases));
+        }
+
+        ImmutableArray<TrainingCase> ordered = [.. cases.OrderBy(c => c.Id, StringComparer.Ordinal)];
+        var fingerprint = Fingerprint.Of([.. ordered.Select(c => FingerprintOf(c, structures, token))]);
+        if (fingerprint.ClassVoxels.Skip(1).All(v => v == 0))
+        {
+            throw new TrainingSetException($"none of the {cases.Count} masks holds a structure");
+        }
+
+        var plan = start?.Plan ?? NetPlanner.Plan(fingerprint, options.Plan);
+        ImmutableArray<PreparedScan> scans = [.. ordered.Select(c => Prepare(c, plan, structures, token))];
+        using var trainer = new Trainer(options, structures, fingerprint, plan, [.. ordered.Select(c => c.Id)], scans, start);
+        return trainer.Run(progress, token);
+    }
+
+    public void Dispose()
+    {
+        _optimiser.Dispose();
+        _net.Dispose();
+    }
+
+    private static ScanFingerprint FingerprintOf(TrainingCase c, StructureSchema structures, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        var (volume, labels) = c.Read();
+        return ScanFingerprint.Of(c.Id, volume, labels, structures);
+    }
+
+    private static PreparedScan Prepare(TrainingCase c, NetPlan plan, StructureSchema structures, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        var (volume, labels) = c.Read();
+        return PreparedScan.Of(c.Id, volume, labels, plan, structures);
+    }
+
+    private TrainingOutcome Run(IProgress<TrainingProgress>? progress, CancellationToken token)
+    {
+        var (firstStep, skippedInRow, losses) = (_step, 0, ImmutableArray.CreateBuilder<double>());
+        var reason = StopReason.StepCap;
+        var (ready, spare) = (NewBuffers(), NewBuffers());
+        var filling = Task.Run(() => _patches.Fill(_step, ready.Input, ready.Target), CancellationToken.None);
+        while (_step < _schedule.End)
+        {
+            filling.GetAwaiter().GetResult();
+            if (token.IsCancellationRequested)
+            {
+                Save();
+                token.ThrowIfCancellationRequested();
+            }
+
+            (ready, spare) = (spare, ready);
+            var (next, into) = (_step + 1, ready);
+            filling = Task.Run(() => _patches.Fill(next, into.Input, into.Target), CancellationToken.None);
+            var (loss, applied) = Step(spare.Input, spare.Target);
+            skippedInRow = applied ? 0 : skippedInRow + 1;
+            if (skippedInRow == MaxSkippedInRow)
+            {
+                reason = StopReason.NotFinite;
+                break;
+            }
+
+            _step++;
+            if (applied && _trend.Add(_step, loss) && _schedule.StartDecay(_step, _step / 2))
+            {
+                _converged = true;
+            }
+
+            if (_options.WallTimeCap is { } cap)
+            {
+                if (_clock.Elapsed >= cap)
+                {
+                    reason = StopReason.WallTime;
+                    break;
+                }
+
+                if (_clock.Elapsed >= cap * 2 / 3)
+                {
+                    _schedule.StartDecay(_step, (_step - firstStep) / 2);
+                }
+            }
+
+            if (_step % ReportEverySteps == 0 || _step == _schedule.End)
+            {
+                losses.Add(_trend.Value);
+                progress?.Report(new TrainingProgress(_step, _schedule.End, _trend.Value, (_step - firstStep) / _clock.Elapsed.TotalSeconds));
+            }
+
+            if (_step % _options.CheckpointEverySteps == 0)
+            {
+                Save();
+            }
+        }
+
+        filling.GetAwaiter().GetResult();
+        var weights = TrainedWeights.Of(_plan, _structures, _optimiser.Average);
+        _checkpoint?.Delete();
+        return new TrainingOutcome(
+            weights, _fingerprint, _step, _skipped, _trend.Value, _clock.Elapsed,
+            reason == StopReason.StepCap && _converged ? StopReason.Converged : reason, losses.ToImmutable());
+    }
+
+    private (double Loss, bool Applied) Step(float[] input, long[] target)
+    {
+        using var scope = NewDisposeScope();
+        long[] shape = [_plan.TrainBatchSize, _plan.PatchRows, _plan.PatchColumns];
+        var x = tensor(input, [.. shape, NetPlan.InputSlices]).permute(0, 3, 1, 2);
+        _net.Gradient!.zero_();
+        using var result = SegmentationLoss.Of(UNet.Train(_net, x), tensor(target, shape));
+        result.backward();
+        var loss = result.ToDouble();
+        if (double.IsFinite(loss) && _optimiser.Apply(_step, _schedule.At(_step), _options.GradientNorm, _options.WeightDecay))
+        {
+            return (loss, true);
+        }
+
+        _skipped++;
+        using var grad = no_grad();
+        _net.Statistics.copy_(_optimiser.Average.Statistics);
+        return (loss, false);
+    }
+
+    private void Restore(TrainingCheckpoint.Position? position)
+    {
+        if (position is null)
+        {
+            return;
+        }
+
+        (_step, _skipped, _converged) = (position.Step, position.Skipped, position.Converged);
+        _schedule.Restore(position.DecayStart, position.End);
+        _trend.Restore(position.LossSum, position.LossWeight, position.LossBefore ?? double.PositiveInfinity);
+    }
+
+    private void Save()
+    {
+        var (sum, weight, before) = _trend.State;
+        _checkpoint?.Save(
+            new TrainingCheckpoint.Position(
+                _step, _skipped, _schedule.DecayStart, _schedule.End, _converged, sum, weight, double.IsFinite(before) ? before : null),
+            _net, _optimiser);
+    }
+
+    private (float[] Input, long[] Target) NewBuffers() => (new float[_patches.InputLength], new long[_patches.TargetLength]);
+}
