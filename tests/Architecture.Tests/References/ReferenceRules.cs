@@ -92,6 +92,12 @@ internal static class ReferenceRules
         }
     }
 
+    /// <summary>Projects that the solution leaves out: ./test would not build them.</summary>
+    public static IEnumerable<string> OutsideSolution(string solution, IEnumerable<ProjectFile> projects) =>
+        projects
+            .Where(p => !solution.Contains($"\\ActiveSeg.{p.Name}.csproj\"", StringComparison.Ordinal))
+            .Select(p => $"ActiveSeg.sln lacks {p.Folder}");
+
     private static IEnumerable<string> Beyond(
         string project, IEnumerable<string> asked, IReadOnlyCollection<string> allowed, string verb) =>
         asked.Where(a => !allowed.Contains(a)).Select(a => $"{project} {verb} {a}");

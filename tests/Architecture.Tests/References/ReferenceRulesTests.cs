@@ -60,6 +60,20 @@ public sealed class ReferenceRulesTests
     }
 
     [Fact]
+    public void OutsideSolution_EveryProject_IsInIt() =>
+        Breaches.AssertNone(ReferenceRules.OutsideSolution(Checkout.Read("ActiveSeg.sln"), Checkout.Projects()));
+
+    [Fact]
+    public void OutsideSolution_ForgottenProject_IsNamed()
+    {
+        var project = ProjectFile.Parse("tests/Web.Tests/ActiveSeg.Web.Tests.csproj", "<Project />");
+
+        Breaches.AssertOnly(
+            "ActiveSeg.sln lacks tests/Web.Tests",
+            ReferenceRules.OutsideSolution("\"ActiveSeg.Web\", \"src\\Web\\ActiveSeg.Web.csproj\"", [project]));
+    }
+
+    [Fact]
     public void OfTest_EveryProject_KeepsToTheTable() =>
         Breaches.AssertNone(Checkout.Projects()
             .Where(p => p.Folder.StartsWith("tests/", StringComparison.Ordinal))

@@ -60,6 +60,19 @@ internal static partial class SourceRules
         return declared.Where(d => d != expected).Select(d => $"{file.Path} declares namespace {d}; its folder says {expected}");
     }
 
+    /// <summary>A file declares one type at its top level, and is named after it.</summary>
+    public static IEnumerable<string> OneType(SourceFile file)
+    {
+        var types = TopLevelType().Matches(CodeText.Of(file.Text)).Select(m => m.Groups[1].Value).Distinct().ToArray();
+        if (types.Length > 1)
+        {
+            return [$"{file.Path} declares {string.Join(" and ", types)}; one type a file"];
+        }
+
+        var name = file.FileName[..file.FileName.IndexOf('.', StringComparison.Ordinal)];
+        return types.Length == 1 && types[0] != name ? [$"{file.Path} declares {types[0]}; the file is named after its type"] : [];
+    }
+
     /// <summary>No type's name ends in a word that says nothing.</summary>
     public static IEnumerable<string> Suffixes(SourceFile file) =>
         from match in TypeDeclaration().Matches(CodeText.Of(file.Text))
@@ -112,6 +125,9 @@ internal static partial class SourceRules
 
     [GeneratedRegex(@"\b(?:class|record\s+struct|record\s+class|record|struct|interface|enum)\s+([A-Z]\w*)")]
     private static partial Regex TypeDeclaration();
+
+    [GeneratedRegex(@"^(?:(?:public|internal|file|static|sealed|abstract|readonly|partial|unsafe|ref)\s+)*(?:class|record\s+struct|record\s+class|record|struct|interface|enum)\s+([A-Z]\w*)", RegexOptions.Multiline)]
+    private static partial Regex TopLevelType();
 
     [GeneratedRegex(@"\[[^\]]*\b(?:Fact|Theory)\s*\([^)]*\bSkip\s*=")]
     private static partial Regex SkipArgument();

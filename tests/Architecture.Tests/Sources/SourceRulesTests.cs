@@ -60,6 +60,17 @@ public sealed class SourceRulesTests
     }
 
     [Fact]
+    public void OneType_EveryFile_HoldsOneOfItsName() => Breaches.AssertNone(All.SelectMany(SourceRules.OneType));
+
+    [Theory]
+    [InlineData("public sealed record A(int B)\n{\n    private enum C;\n}\n", null)]
+    [InlineData("internal static partial class A;\n", null)]
+    [InlineData("public enum A;\npublic enum B;\n", "src/A.Log.cs declares A and B; one type a file")]
+    [InlineData("public readonly record struct B(int A);\n", "src/A.Log.cs declares B; the file is named after its type")]
+    public void OneType_OfPlantedFile_IsComparedWithItsName(string text, string? expected) =>
+        Assert.Equal(expected is null ? [] : [expected], SourceRules.OneType(new SourceFile("src/A.Log.cs", text)));
+
+    [Fact]
     public void Suffixes_EveryTypeOfSource_SaysWhatItIs() =>
         Breaches.AssertNone(All.Where(f => f.Path.StartsWith("src/", StringComparison.Ordinal)).SelectMany(SourceRules.Suffixes));
 
