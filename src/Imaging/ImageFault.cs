@@ -75,7 +75,7 @@ public enum ImageFault
     /// <summary>A transfer syntax that is not read, such as a compressed one.</summary>
     UnsupportedTransferSyntax,
 
-    /// <summary>Pixels that are not one grey value of 8 or 16 bits, or more than one frame.</summary>
+    /// <summary>Pixels that are not one grey value of 8 or 16 bits, or frames without a description each.</summary>
     UnsupportedPixels,
 
     /// <summary>A mandatory DICOM attribute is missing or malformed.</summary>

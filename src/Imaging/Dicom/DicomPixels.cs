@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ActiveSeg.Imaging.Dicom.Parsing;
 
 namespace ActiveSeg.Imaging.Dicom;
 
@@ -26,8 +27,8 @@ internal static class DicomPixels
                 $"{samples} samples of {stored} in {allocated} bits, {photometric}: only grey pixels of 8 or 16 bits are read");
         }
 
-        var (slope, intercept) = Scaling(dataset);
-        var bytes = PixelBytes(slice, allocated / 8).Span;
+        var (slope, intercept) = Scaling(slice.Transformation);
+        var bytes = PixelBytes(slice, allocated / 8);
         var isSigned = representation == 1;
         var unused = 32 - stored;
         for (var v = 0; v < voxels.Length; v++)
@@ -42,11 +43,12 @@ internal static class DicomPixels
         }
     }
 
-    private static ReadOnlyMemory<byte> PixelBytes(DicomSlice slice, int bytesPerPixel)
+    private static ReadOnlySpan<byte> PixelBytes(DicomSlice slice, int bytesPerPixel)
     {
         var name = slice.Dataset.Name;
-        var bytes = slice.Dataset.Bytes(DicomTags.PixelData);
-        var expected = (long)slice.Rows * slice.Columns * bytesPerPixel;
+        var bytes = slice.Dataset.Bytes(DicomTags.PixelData).Span;
+        var perFrame = (long)slice.Rows * slice.Columns * bytesPerPixel;
+        var expected = perFrame * slice.Frames;
         if (bytes.Length < expected)
         {
             throw new ImageFormatException(
@@ -54,7 +56,7 @@ internal static class DicomPixels
         }
 
         return bytes.Length <= expected + (expected & 1)
-            ? bytes
+            ? bytes[(int)(perFrame * slice.Frame)..]
             : throw new ImageFormatException(
                 ImageFault.TrailingBytes, name, $"{bytes.Length} bytes of pixels where {expected} are expected");
     }

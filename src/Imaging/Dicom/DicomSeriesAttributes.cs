@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActiveSeg.Imaging.Dicom.Parsing;
 
 namespace ActiveSeg.Imaging.Dicom;
 

@@ -1,8 +1,9 @@
+using ActiveSeg.Imaging.Dicom.Parsing;
 using ActiveSeg.Volumes.Grids;
 
 namespace ActiveSeg.Imaging.Dicom;
 
-/// <summary>Reads the single-frame files of one series into a volume.</summary>
+/// <summary>Reads the files of one series, single-frame or enhanced multi-frame, into a volume.</summary>
 /// <remarks>
 /// <para>Accepted: explicit and implicit little endian, uncompressed grey pixels of 8 or 16 bits, one place a slice, equal
 /// distances. Rules and tolerances of the geometry: <see cref="SliceStack"/>.</para>
@@ -69,7 +70,7 @@ public static class DicomSeriesReader
                     ImageFault.TooLarge, name, $"more than the {limits.MaxFileBytes} bytes that are allowed for a series");
             }
 
-            slices.Add(DicomSlice.Of(DicomFile.Read(file, limits), limits));
+            slices.AddRange(DicomSlice.AllOf(DicomFile.Read(file, limits), limits));
         }
 
         var (grid, ordered) = SliceStack.Assemble(name, slices, limits.MaxVoxels);
@@ -81,7 +82,7 @@ public static class DicomSeriesReader
         }
 
         return new DicomSeries(
-            new Volume(grid, voxels), DicomSeriesAttributes.Of(ordered[0].Dataset), [.. ordered.Select(s => s.Dataset.Name)]);
+            new Volume(grid, voxels), DicomSeriesAttributes.Of(ordered[0].Dataset), [.. ordered.Select(s => s.Dataset.Name).Distinct()]);
     }
 
     private static bool MayBeSlice(string path)

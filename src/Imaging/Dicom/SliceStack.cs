@@ -1,3 +1,4 @@
+using ActiveSeg.Imaging.Dicom.Parsing;
 using ActiveSeg.Volumes.Grids;
 
 namespace ActiveSeg.Imaging.Dicom;
@@ -28,7 +29,7 @@ internal static class SliceStack
         }
 
         var normal = first.AlongRow.Cross(first.AlongColumn);
-        DicomSlice[] ordered = [.. slices.OrderBy(s => s.Position.Dot(normal)).ThenBy(s => s.Dataset.Name, StringComparer.Ordinal)];
+        DicomSlice[] ordered = [.. slices.OrderBy(s => s.Position.Dot(normal)).ThenBy(s => s.Dataset.Name, StringComparer.Ordinal).ThenBy(s => s.Frame)];
         double[] places = [.. ordered.Select(s => s.Position.Dot(normal))];
         var spacing = ordered.Length == 1 ? Thickness(first) : EvenSpacing(name, ordered, places);
         for (var k = 0; k < ordered.Length; k++)
@@ -94,15 +95,15 @@ internal static class SliceStack
         {
             throw new ImageFormatException(
                 ImageFault.UnevenSlices, name,
-                $"{Path.GetFileName(slice.Dataset.Name)} lies {place:g6} mm along and {across.Length:g3} mm across the normal, "
+                $"{slice.Label} lies {place:g6} mm along and {across.Length:g3} mm across the normal, "
                 + $"expected {expected:g6} and 0 mm");
         }
     }
 
     private static double Thickness(DicomSlice slice)
     {
-        var thickness = slice.Dataset.Decimals(DicomTags.SpacingBetweenSlices, 1, "Spacing Between Slices")?[0]
-            ?? slice.Dataset.RequiredDecimals(DicomTags.SliceThickness, 1, "Slice Thickness")[0];
+        var thickness = slice.Measures.Decimals(DicomTags.SpacingBetweenSlices, 1, "Spacing Between Slices")?[0]
+            ?? slice.Measures.RequiredDecimals(DicomTags.SliceThickness, 1, "Slice Thickness")[0];
         return thickness > 0
             ? thickness
             : throw new ImageFormatException(ImageFault.BadSpacing, slice.Dataset.Name, $"a slice {thickness} mm thick");
@@ -137,5 +138,5 @@ internal static class SliceStack
         Math.Abs(a.X - b.X) > 1e-4 || Math.Abs(a.Y - b.Y) > 1e-4 || Math.Abs(a.Z - b.Z) > 1e-4;
 
     private static string Names(DicomSlice a, DicomSlice b) =>
-        $"{Path.GetFileName(a.Dataset.Name)} and {Path.GetFileName(b.Dataset.Name)}";
+        $"{a.Label} and {b.Label}";
 }

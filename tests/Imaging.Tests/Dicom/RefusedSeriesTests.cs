@@ -9,7 +9,6 @@ public sealed class RefusedSeriesTests
     [InlineData("neurolabusc__dcm_qa_philips/In/Magdeburg_2014/fmri", ImageFault.DuplicateSlices)]
     [InlineData("neurolabusc__dcm_qa_ge/In/01_Ax_DWI_TENSOR_R2", ImageFault.DuplicateSlices)]
     [InlineData("neurolabusc__dcm_qa_uih/In/DTI_134434/dti_tra_dir16_PA_SaveBySlc__135612", ImageFault.MissingAttribute)]
-    [InlineData("neurolabusc__dcm_qa_xa30/In/5_anat-T1w_acq-tfl", ImageFault.UnsupportedPixels)]
     [InlineData("icometrix__dicom2nifti/tests/data/generic/compressed/001", ImageFault.UnsupportedTransferSyntax)]
     [InlineData("icometrix__dicom2nifti/tests/data/generic/compressed_jpeg/001", ImageFault.UnsupportedTransferSyntax)]
     [InlineData("icometrix__dicom2nifti/tests/data/generic/compressed_jpegls/001", ImageFault.UnsupportedTransferSyntax)]

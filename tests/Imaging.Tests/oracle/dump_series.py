@@ -12,33 +12,64 @@ import sys
 import numpy
 import pydicom
 
+
+class Frame:
+    """One frame of a file: where it lies and its rescaled pixels."""
+
+    def __init__(self, dataset, pixels, group):
+        measures = group("PixelMeasuresSequence")
+        transformation = group("PixelValueTransformationSequence")
+        self.position = numbers(group("PlanePositionSequence").ImagePositionPatient)
+        self.orientation = numbers(group("PlaneOrientationSequence").ImageOrientationPatient)
+        self.spacing = numbers(measures.PixelSpacing)
+        self.thickness = measures.get("SpacingBetweenSlices") or measures.get("SliceThickness")
+        slope = transformation.get("RescaleSlope", 1)
+        intercept = transformation.get("RescaleIntercept", 0)
+        self.voxels = pixels.astype(numpy.float64) * float(slope) + float(intercept)
+
+
+def numbers(values):
+    return [float(value) for value in values]
+
+
+def frames_of(dataset):
+    pixels = dataset.pixel_array
+    if "PerFrameFunctionalGroupsSequence" not in dataset:
+        return [Frame(dataset, pixels, lambda name: dataset)]
+    shared = dataset.SharedFunctionalGroupsSequence[0]
+    pixels = pixels.reshape((-1, dataset.Rows, dataset.Columns))
+
+    def group_of(own):
+        return lambda name: own[name][0] if name in own else shared[name][0] if name in shared else dataset
+
+    return [
+        Frame(dataset, pixels[number], group_of(own))
+        for number, own in enumerate(dataset.PerFrameFunctionalGroupsSequence)
+    ]
+
+
 folder, output = sys.argv[1:]
-slices = []
+frames = []
 for entry in sorted(os.listdir(folder)):
     try:
-        slices.append(pydicom.dcmread(os.path.join(folder, entry)))
+        frames += frames_of(pydicom.dcmread(os.path.join(folder, entry)))
     except pydicom.errors.InvalidDicomError:
         pass
-orientation = numpy.array([float(x) for x in slices[0].ImageOrientationPatient])
-i, j = orientation[:3], orientation[3:]
+i, j = numpy.array(frames[0].orientation[:3]), numpy.array(frames[0].orientation[3:])
 k = numpy.cross(i, j)
-place = {id(s): float(numpy.dot([float(x) for x in s.ImagePositionPatient], k)) for s in slices}
-slices.sort(key=lambda s: place[id(s)])
-first, last = slices[0], slices[-1]
-if len(slices) > 1:
-    gap = (place[id(last)] - place[id(first)]) / (len(slices) - 1)
+frames.sort(key=lambda frame: float(numpy.dot(frame.position, k)))
+first, last = frames[0], frames[-1]
+if len(frames) > 1:
+    gap = float(numpy.dot(numpy.subtract(last.position, first.position), k)) / (len(frames) - 1)
 else:
-    gap = float(first.get("SpacingBetweenSlices") or first.SliceThickness)
-spacing = [float(first.PixelSpacing[1]), float(first.PixelSpacing[0]), gap]
+    gap = float(first.thickness)
 header = {
-    "size": [int(first.Columns), int(first.Rows), len(slices)],
-    "spacing": spacing,
-    "origin": [float(x) for x in first.ImagePositionPatient],
+    "size": [first.voxels.shape[1], first.voxels.shape[0], len(frames)],
+    "spacing": [first.spacing[1], first.spacing[0], gap],
+    "origin": first.position,
     "axes": [list(i), list(j), list(k)],
 }
 with open(output, "wb") as stream:
     stream.write(json.dumps(header).encode() + b"\n")
-    for s in slices:
-        pixels = s.pixel_array.astype(numpy.float64)
-        pixels = pixels * float(s.get("RescaleSlope", 1) or 1) + float(s.get("RescaleIntercept", 0) or 0)
-        stream.write(numpy.ascontiguousarray(pixels, dtype="<f4").tobytes())
+    for frame in frames:
+        stream.write(numpy.ascontiguousarray(frame.voxels, dtype="<f4").tobytes())

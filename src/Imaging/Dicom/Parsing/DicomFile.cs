@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ActiveSeg.Imaging.Dicom;
+namespace ActiveSeg.Imaging.Dicom.Parsing;
 
 /// <summary>Reads the attributes of a DICOM Part-10 file in an uncompressed little-endian transfer syntax.</summary>
 /// <remarks>Source: DICOM PS3.10, clause 7.</remarks>

@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
 
-namespace ActiveSeg.Imaging.Dicom;
+namespace ActiveSeg.Imaging.Dicom.Parsing;
 
-/// <summary>Splits the bytes of a DICOM data set into its top-level elements.</summary>
+/// <summary>Splits the bytes of a DICOM data set, or of an item, into its top-level elements.</summary>
 /// <remarks>
 /// Every length is held against the bytes that are left. Sequences are walked only where their length is not given, to
-/// find their end, at most <see cref="MaxDepth"/> deep. Reading stops behind the pixel data. Source: DICOM PS3.5, clause 7.
+/// find their end, at most <see cref="MaxDepth"/> deep, or when their items are asked for. Reading stops behind the pixel data. Source: DICOM PS3.5, clause 7.
 /// </remarks>
 internal sealed class DicomParser(ReadOnlyMemory<byte> bytes, int start, bool explicitVr, string name)
 {
@@ -24,9 +24,9 @@ internal sealed class DicomParser(ReadOnlyMemory<byte> bytes, int start, bool ex
     public int Position => at;
 
     /// <summary>Reads elements to the end or behind the pixel data, or as long as they belong to one group.</summary>
-    public Dictionary<DicomTag, ReadOnlyMemory<byte>> Read(ushort? onlyGroup = null)
+    public Dictionary<DicomTag, DicomElement> Read(ushort? onlyGroup = null)
     {
-        var elements = new Dictionary<DicomTag, ReadOnlyMemory<byte>>();
+        var elements = new Dictionary<DicomTag, DicomElement>();
         while (at < bytes.Length && (onlyGroup is null || PeekGroup() == onlyGroup))
         {
             var (tag, length, nestedExplicit) = ReadHeader(explicitVr);
@@ -45,7 +45,7 @@ internal sealed class DicomParser(ReadOnlyMemory<byte> bytes, int start, bool ex
                 Skip(length, tag);
             }
 
-            if (elements.Count == MaxElements || !elements.TryAdd(tag, bytes[from..at]))
+            if (elements.Count == MaxElements || !elements.TryAdd(tag, new DicomElement(bytes[from..at], nestedExplicit)))
             {
                 throw Bad($"{tag} occurs twice, or there are more than {MaxElements} elements");
             }
@@ -57,6 +57,31 @@ internal sealed class DicomParser(ReadOnlyMemory<byte> bytes, int start, bool ex
         }
 
         return elements;
+    }
+
+    /// <summary>Reads the bytes of a sequence as its items, each to its elements.</summary>
+    public List<Dictionary<DicomTag, DicomElement>> ReadItems()
+    {
+        var items = new List<Dictionary<DicomTag, DicomElement>>();
+        while (at < bytes.Length)
+        {
+            var (tag, length, _) = ReadHeader(isExplicit: false);
+            if (tag == SequenceEnd)
+            {
+                break;
+            }
+
+            if (tag != Item)
+            {
+                throw Bad($"{tag} where an item of a sequence should begin");
+            }
+
+            var from = at;
+            var to = length == Undefined ? SkipElements(explicitVr, 1) : Skip(length, tag);
+            items.Add(new DicomParser(bytes[from..to], 0, explicitVr, name).Read());
+        }
+
+        return items;
     }
 
     private ushort PeekGroup()
@@ -133,14 +158,17 @@ internal sealed class DicomParser(ReadOnlyMemory<byte> bytes, int start, bool ex
         }
     }
 
-    private void SkipElements(bool isExplicit, int depth)
+    /// <summary>Walks over the elements of an item of undefined length.</summary>
+    /// <returns>Where its last element ends.</returns>
+    private int SkipElements(bool isExplicit, int depth)
     {
         while (true)
         {
+            var before = at;
             var (tag, length, nestedExplicit) = ReadHeader(isExplicit);
             if (tag == ItemEnd)
             {
-                return;
+                return before;
             }
 
             if (tag.Group == 0xFFFE)
@@ -159,7 +187,7 @@ internal sealed class DicomParser(ReadOnlyMemory<byte> bytes, int start, bool ex
         }
     }
 
-    private void Skip(uint length, DicomTag tag)
+    private int Skip(uint length, DicomTag tag)
     {
         if (length > bytes.Length - at)
         {
@@ -168,6 +196,7 @@ internal sealed class DicomParser(ReadOnlyMemory<byte> bytes, int start, bool ex
         }
 
         at += (int)length;
+        return at;
     }
 
     private void Need(int count)

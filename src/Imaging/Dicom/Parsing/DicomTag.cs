@@ -1,4 +1,4 @@
-namespace ActiveSeg.Imaging.Dicom;
+namespace ActiveSeg.Imaging.Dicom.Parsing;
 
 /// <summary>Number of a DICOM attribute.</summary>
 internal readonly record struct DicomTag(ushort Group, ushort Element)

@@ -1,4 +1,4 @@
-namespace ActiveSeg.Imaging.Dicom;
+namespace ActiveSeg.Imaging.Dicom.Parsing;
 
 /// <summary>The attributes that are read or written.</summary>
 /// <remarks>Source: DICOM PS3.6.</remarks>
@@ -24,6 +24,8 @@ internal static class DicomTags
     public static readonly DicomTag ImagePosition = new(0x0020, 0x0032);
     public static readonly DicomTag ImageOrientation = new(0x0020, 0x0037);
     public static readonly DicomTag FrameOfReferenceUid = new(0x0020, 0x0052);
+    public static readonly DicomTag PlanePositionSequence = new(0x0020, 0x9113);
+    public static readonly DicomTag PlaneOrientationSequence = new(0x0020, 0x9116);
     public static readonly DicomTag SamplesPerPixel = new(0x0028, 0x0002);
     public static readonly DicomTag PhotometricInterpretation = new(0x0028, 0x0004);
     public static readonly DicomTag NumberOfFrames = new(0x0028, 0x0008);
@@ -36,5 +38,9 @@ internal static class DicomTags
     public static readonly DicomTag PixelRepresentation = new(0x0028, 0x0103);
     public static readonly DicomTag RescaleIntercept = new(0x0028, 0x1052);
     public static readonly DicomTag RescaleSlope = new(0x0028, 0x1053);
+    public static readonly DicomTag PixelMeasuresSequence = new(0x0028, 0x9110);
+    public static readonly DicomTag PixelValueTransformationSequence = new(0x0028, 0x9145);
+    public static readonly DicomTag SharedFunctionalGroups = new(0x5200, 0x9229);
+    public static readonly DicomTag PerFrameFunctionalGroups = new(0x5200, 0x9230);
     public static readonly DicomTag PixelData = new(0x7FE0, 0x0010);
 }

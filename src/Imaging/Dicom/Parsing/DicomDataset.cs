@@ -2,17 +2,22 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 
-namespace ActiveSeg.Imaging.Dicom;
+namespace ActiveSeg.Imaging.Dicom.Parsing;
 
-/// <summary>The top-level attributes of one DICOM file, as stored; values are interpreted, and distrusted, when asked for.</summary>
-internal sealed class DicomDataset(string name, IReadOnlyDictionary<DicomTag, ReadOnlyMemory<byte>> elements)
+/// <summary>The attributes of one DICOM file or item, as stored; values are interpreted, and distrusted, when asked for.</summary>
+internal sealed class DicomDataset(string name, IReadOnlyDictionary<DicomTag, DicomElement> elements)
 {
     /// <summary>Path or name of the file, for messages.</summary>
     public string Name => name;
 
     public bool Has(DicomTag tag) => elements.ContainsKey(tag);
 
-    public ReadOnlyMemory<byte> Bytes(DicomTag tag) => elements.TryGetValue(tag, out var value) ? value : default;
+    public ReadOnlyMemory<byte> Bytes(DicomTag tag) => elements.TryGetValue(tag, out var element) ? element.Value : default;
+
+    /// <summary>The items of a sequence; none when it is absent.</summary>
+    public IReadOnlyList<DicomDataset> Items(DicomTag tag) => !elements.TryGetValue(tag, out var element)
+        ? []
+        : [.. new DicomParser(element.Value, 0, element.ItemsAreExplicit, name).ReadItems().Select(i => new DicomDataset(name, i))];
 
     /// <summary>Text without padding and control characters; null when absent or empty.</summary>
     public string? Text(DicomTag tag)
