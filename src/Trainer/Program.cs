@@ -1,1 +1,28 @@
-return 0;
+using ActiveSeg.Trainer.Hosting;
+using Microsoft.Extensions.Hosting;
+
+if (args is ["--help"] or ["-h"])
+{
+    Console.WriteLine(TrainerOptions.Usage);
+    return 0;
+}
+
+if (!TrainerOptions.TryParse(args, out var options, out var complaint))
+{
+    Console.Error.WriteLine($"{complaint}\n{TrainerOptions.Usage}");
+    return 2;
+}
+
+NativeEnvironment.Prepare(options.Threads);
+ThreadPool.SetMinThreads(8, 8);
+try
+{
+    using var host = TrainerHost.Build(options);
+    await host.RunAsync();
+    return 0;
+}
+catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine($"the cache folder {options.Cache} cannot be used: {refusal.Message}");
+    return 3;
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace ActiveSeg.Trainer.Hosting;
+
+/// <summary>What the command line says.</summary>
+internal sealed record TrainerOptions
+{
+    /// <summary>Explains the options.</summary>
+    public const string Usage = """
+        ActiveSeg.Trainer --server URL[,URL...] [options]
+          --server URLS     gRPC addresses, tried in turn
+          --name NAME       what people call this trainer (default: trainer on HOST)
+          --cache DIR       volumes, and the checkpoint of an unfinished training (default: ~/.cache/activeseg/trainer)
+          --cache-gib N     volumes kept on disk between jobs, the least recently used go first (default: 50)
+          --threads N       most threads of tensor operations; a job may ask for fewer (default: number of processors)
+          --parent-pid N    exit when that process is gone
+          --once            exit after one job
+        """;
+
+    /// <summary>Where servers listen; at least one.</summary>
+    public required ImmutableArray<Uri> Servers { get; init; }
+
+    /// <summary>Name of this trainer, for people.</summary>
+    public string Name { get; init; } = $"trainer on {Environment.MachineName}";
+
+    /// <summary>Folder of volumes and of the unfinished training's checkpoint; one trainer at a time.</summary>
+    public string Cache { get; init; } = Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "activeseg", "trainer");
+
+    /// <summary>Bytes of volumes kept between jobs. Default: 50 GiB.</summary>
+    public long CacheBytes { get; init; } = 50L << 30;
+
+    /// <summary>Most threads of tensor operations. Default: number of processors.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Process whose end is this one's end. Default: none.</summary>
+    public int? ParentPid { get; init; }
+
+    /// <summary>Whether to exit after one job.</summary>
+    public bool Once { get; init; }
+
+    /// <summary>Reads a command line.</summary>
+    /// <param name="args">Words after the program's name.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="complaint">What is wrong with the words.</param>
+    public static bool TryParse(
+        IReadOnlyList<string> args,
+        [NotNullWhen(true)] out TrainerOptions? options,
+        [NotNullWhen(false)] out string? complaint)
+    {
+        var read = new TrainerOptions { Servers = [] };
+        (options, complaint) = (null, null);
+        for (var at = 0; at < args.Count; at++)
+        {
+            if (args[at] == "--once")
+            {
+                read = read with { Once = true };
+                continue;
+            }
+
+            if (at + 1 == args.Count)
+            {
+                complaint = $"{args[at]} is unknown or needs a value";
+                return false;
+            }
+
+            var (option, value) = (args[at], args[++at]);
+            if (With(read, option, value) is not { } next)
+            {
+                complaint = $"{option} {value} is not understood";
+                return false;
+            }
+
+            read = next;
+        }
+
+        if (read.Servers.IsEmpty)
+        {
+            complaint = "--server is missing";
+            return false;
+        }
+
+        options = read;
+        return true;
+    }
+
+    private static TrainerOptions? With(TrainerOptions read, string option, string value) => option switch
+    {
+        "--server" when Addresses(value) is { } servers => read with { Servers = servers },
+        "--name" when !string.IsNullOrWhiteSpace(value) => read with { Name = value },
+        "--cache" when value.Length > 0 => read with { Cache = value },
+        "--cache-gib" when Number(value) is >= 0 and <= 1 << 20 and var gib => read with { CacheBytes = (long)gib << 30 },
+        "--threads" when Number(value) is >= 1 and <= 1024 and var threads => read with { Threads = threads },
+        "--parent-pid" when Number(value) is >= 1 and var pid => read with { ParentPid = pid },
+        _ => null,
+    };
+
+    private static ImmutableArray<Uri>? Addresses(string value)
+    {
+        var words = value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var servers = words
+            .Select(word => Uri.TryCreate(word, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https" }
+                ? uri
+                : null)
+            .OfType<Uri>().ToImmutableArray();
+        return servers.Length == words.Length && servers.Length > 0 ? servers : null;
+    }
+
+    private static int? Number(string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

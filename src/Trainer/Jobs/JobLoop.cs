@@ -1,0 +1,152 @@
+using System.Security.Cryptography;
+using ActiveSeg.Protocol.V1;
+using ActiveSeg.Trainer.Hosting;
+using ActiveSeg.Trainer.Remote;
+using ActiveSeg.Trainer.Works;
+using Grpc.Core;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ActiveSeg.Trainer.Jobs;
+
+/// <summary>Claims jobs one after another and does them.</summary>
+internal sealed partial class JobLoop(
+    ServerConnection server,
+    ArtifactCache cache,
+    DescribeWork describe,
+    TrainWork train,
+    TrainerOptions options,
+    TimeProvider time,
+    IHostApplicationLifetime lifetime,
+    ILogger<JobLoop> logger) : BackgroundService
+{
+    private static readonly TimeSpan HandBackWithin = TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        Starting(options.Name, string.Join(", ", options.Servers), options.Cache);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            if (await ClaimAsync(stoppingToken) is not { } job)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(400, 601)), time, stoppingToken);
+                continue;
+            }
+
+            await DoAsync(job, stoppingToken);
+            cache.Trim(options.CacheBytes);
+            if (options.Once)
+            {
+                lifetime.StopApplication();
+                return;
+            }
+        }
+    }
+
+    private async Task<Job?> ClaimAsync(CancellationToken stopping)
+    {
+        var request = new ClaimJobRequest { RequestId = RequestIds.Next(), Trainer = options.Name };
+        try
+        {
+            return (await server.CallAsync((clients, call) => clients.Training.ClaimJobAsync(request, call), stopping)).Job;
+        }
+        catch (RpcException refusal)
+        {
+            ClaimRefused(refusal.StatusCode, refusal.Status.Detail);
+            return null;
+        }
+    }
+
+    private async Task DoAsync(Job job, CancellationToken stopping)
+    {
+        Claimed(job.Kind, job.Project, job.Round, job.Fencing, job.Attempt);
+        var started = time.GetTimestamp();
+        var progress = new JobProgress(text => Step(job.Project, job.Round, text));
+        await using var claim = new JobClaim(job, progress, server, time, logger, stopping);
+        try
+        {
+            var result = await WorkAsync(job, progress, claim.Work);
+            await CompleteAsync(job, result, stopping);
+            Done(job.Kind, job.Project, job.Round, time.GetElapsedTime(started).TotalSeconds);
+        }
+        catch (OperationCanceledException) when (claim.IsLost)
+        {
+            Lost(job.Kind, job.Project, job.Round, job.Fencing);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            using var patience = new CancellationTokenSource(HandBackWithin, time);
+            await GiveUpAsync(job, new JobFailure("the trainer was stopped", Retriable: true), patience.Token);
+        }
+        catch (Exception failure)
+        {
+            var judged = JobFailure.Of(failure);
+            Failed(failure, job.Kind, job.Project, job.Round, judged.Reason, judged.Retriable);
+            await GiveUpAsync(job, judged, stopping);
+        }
+    }
+
+    private async Task<JobResult> WorkAsync(Job job, JobProgress progress, CancellationToken token)
+    {
+        progress.Step("reading the manifest");
+        var path = await cache.ObtainAsync(job.Manifest ?? new Artifact(), token);
+        var manifest = TrainingManifest.Parser.ParseFrom(await File.ReadAllBytesAsync(path, token));
+        return job.Kind switch
+        {
+            JobKind.Describe => await describe.RunAsync(manifest, progress, token),
+            JobKind.Train => await train.RunAsync(job.Manifest!.Sha256, manifest, progress, token),
+            _ => throw new UnusableInputException($"jobs of kind {job.Kind} are unknown to this trainer"),
+        };
+    }
+
+    /// <summary>Delivers, for as long as it takes: whether the claim still holds is the server's to say.</summary>
+    private async Task CompleteAsync(Job job, JobResult result, CancellationToken stopping)
+    {
+        var request = new CompleteJobRequest
+        {
+            RequestId = RequestIds.Next(),
+            Project = job.Project,
+            Round = job.Round,
+            Kind = job.Kind,
+            Fencing = job.Fencing,
+            Weights = result.Weights,
+            Report = result.Report,
+            Signals = result.Signals,
+        };
+        try
+        {
+            await server.CallAsync((clients, call) => clients.Training.CompleteJobAsync(request, call), stopping);
+        }
+        catch (RpcException refusal) when (RpcFailures.IsLostClaim(refusal.StatusCode))
+        {
+            Stale(job.Kind, job.Project, job.Round, job.Fencing, refusal.Status.Detail);
+        }
+    }
+
+    private async Task GiveUpAsync(Job job, JobFailure failure, CancellationToken token)
+    {
+        var request = new FailJobRequest
+        {
+            RequestId = RequestIds.Next(),
+            Project = job.Project,
+            Round = job.Round,
+            Kind = job.Kind,
+            Fencing = job.Fencing,
+            Reason = failure.Reason,
+            Retriable = failure.Retriable,
+        };
+        try
+        {
+            await server.CallAsync((clients, call) => clients.Training.FailJobAsync(request, call), token);
+        }
+        catch (RpcException refusal)
+        {
+            Stale(job.Kind, job.Project, job.Round, job.Fencing, refusal.Status.Detail);
+        }
+        catch (OperationCanceledException)
+        {
+            NotHandedBack(job.Kind, job.Project, job.Round);
+        }
+    }
+}

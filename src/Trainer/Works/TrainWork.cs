@@ -1,0 +1,186 @@
+using System.Diagnostics;
+using ActiveSeg.Imaging.Nifti;
+using ActiveSeg.Nets;
+using ActiveSeg.Nets.Checkpoints;
+using ActiveSeg.Nets.Plans;
+using ActiveSeg.Nets.Scoring;
+using ActiveSeg.Nets.Training;
+using ActiveSeg.Protocol.V1;
+using ActiveSeg.Trainer.Hosting;
+using ActiveSeg.Trainer.Jobs;
+using ActiveSeg.Trainer.Remote;
+using ActiveSeg.Trainer.Scans;
+using Google.Protobuf;
+using ScanScore = ActiveSeg.Protocol.V1.ScanScore;
+
+namespace ActiveSeg.Trainer.Works;
+
+/// <summary>Trains on the labelled scans, scores the locked ones, describes the pool.</summary>
+/// <remarks>Memory: 3 bytes a voxel of every labelled scan at the plan's spacing while training; afterwards two scans at a time.</remarks>
+internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactUploads uploads, TrainerOptions options)
+{
+    /// <summary>Does the whole job. Killed at any point, another call with the same manifest goes on from the disk.</summary>
+    /// <param name="manifestHash">Names the training on the disk.</param>
+    /// <param name="manifest">What to do.</param>
+    /// <param name="progress">Told of every step.</param>
+    /// <param name="token">Ends the work.</param>
+    public async Task<JobResult> RunAsync(
+        string manifestHash, TrainingManifest manifest, JobProgress progress, CancellationToken token)
+    {
+        var schema = SchemaOf(manifest);
+        var threads = Math.Min(manifest.Threads > 0 ? manifest.Threads : options.Threads, options.Threads);
+        var finished = new FinishedTraining(options.Cache, manifestHash);
+        if (finished.TryLoad() is not { } trained)
+        {
+            trained = await TrainAsync(manifest, schema, threads, finished, progress, token);
+        }
+
+        var (weights, report) = trained;
+        progress.Step($"trained: {report.StopReason} Loss {report.FinalLoss:f3}, {report.TrainingSeconds:f1} s");
+        var clock = Stopwatch.StartNew();
+        using var segmenter = new Segmenter(weights, new ScoringOptions { Threads = threads });
+        using var signals = new SignalWriter();
+        await ScoreAsync(manifest, segmenter, report, signals, progress, token);
+        report.Scores.Add(AccuracyMap.Means(report.Scans, manifest.Structures));
+        report.ScoringSeconds = clock.Elapsed.TotalSeconds;
+        report.Facts["peak_memory_mib"] = (Process.GetCurrentProcess().PeakWorkingSet64 >> 20).ToString();
+
+        progress.Step("delivering");
+        return new JobResult(
+            await uploads.SendAsync(weights.ToBytes(), token),
+            await uploads.SendAsync(report.ToByteArray(), token),
+            await uploads.SendAsync(signals.Bytes, token));
+    }
+
+    private static StructureSchema SchemaOf(TrainingManifest manifest)
+    {
+        if (manifest.Structures.FirstOrDefault(s => s.Label is < 1 or > 255) is { } odd)
+        {
+            throw new UnusableInputException($"structure '{odd.Name}' has label {odd.Label}, which is not from 1 to 255");
+        }
+
+        if (manifest.Labelled.Select(scan => scan.Scan).Intersect(manifest.Reference.Select(scan => scan.Scan)).FirstOrDefault() is { } both)
+        {
+            throw new UnusableInputException($"scan {both} is to be trained on although it belongs to the locked set");
+        }
+
+        try
+        {
+            return new StructureSchema([.. manifest.Structures.Select(s => new Nets.Plans.Structure((byte)s.Label, s.Name))]);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new UnusableInputException(wrong.Message, wrong);
+        }
+    }
+
+    private async Task<(TrainedWeights Weights, TrainingReport Report)> TrainAsync(
+        TrainingManifest manifest, StructureSchema schema, int threads, FinishedTraining finished, JobProgress progress,
+        CancellationToken token)
+    {
+        progress.Step($"fetching {manifest.Labelled.Count} labelled scans");
+        var labelled = await scans.PrepareAsync(manifest.Labelled, manifest.Structures, token);
+        var start = await StartAsync(manifest, schema, token);
+        var training = new TrainingOptions
+        {
+            MaxSteps = manifest.MaxSteps > 0 ? manifest.MaxSteps : null,
+            Seed = unchecked((int)(manifest.Seed ^ (manifest.Seed >> 32))),
+            Threads = threads,
+            CheckpointFolder = finished.Folder,
+        };
+        var cases = labelled.Select(scan => new TrainingCase(scan.Scan, () => Read(scan.Read))).ToList();
+        progress.Step($"training on {cases.Count} scans");
+        var outcome = await Task.Factory.StartNew(
+            () => Segmenter.Train(cases, schema, training, start, new StepProgress(progress), token),
+            token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+        var report = new TrainingReport
+        {
+            Steps = outcome.Steps,
+            FinalLoss = outcome.FinalLoss,
+            StopReason = FinishedTraining.Sentence(outcome),
+            TrainingSeconds = outcome.Elapsed.TotalSeconds,
+        };
+        report.Facts.Add(RunFacts.OfThisProcess());
+        report.Facts["threads"] = threads.ToString();
+        report.Facts["seed"] = training.Seed.ToString();
+        report.Facts["labelled_scans"] = cases.Count.ToString();
+        report.Facts["skipped_steps"] = outcome.SkippedSteps.ToString();
+        report.Facts["warm_start"] = start?.Sha256 ?? "none";
+        report.Facts["plan"] = Describe(outcome.Weights.Plan);
+        finished.Save(outcome.Weights, report);
+        return (outcome.Weights, report);
+    }
+
+    private static (Volumes.Grids.Volume Volume, Volumes.Grids.LabelMap Labels) Read(Func<LoadedScan> read)
+    {
+        var scan = read();
+        return (scan.Volume, scan.Reference ?? throw new InvalidOperationException($"scan {scan.Scan} was read without its reference"));
+    }
+
+    private static string Describe(NetPlan plan) =>
+        $"{plan.SliceAxis} slices of {plan.RowSpacingMm:f2} x {plan.ColumnSpacingMm:f2} mm, {plan.SliceSpacingMm:f2} mm apart; "
+        + $"patches {plan.PatchRows} x {plan.PatchColumns}, {plan.TrainBatchSize} a step; "
+        + $"channels {string.Join("-", plan.Widths)}; intensities {plan.Normalisation}";
+
+    private async Task<TrainedWeights?> StartAsync(TrainingManifest manifest, StructureSchema schema, CancellationToken token)
+    {
+        if (manifest.WarmStart is not { } artifact)
+        {
+            return null;
+        }
+
+        var start = TrainedWeights.Load(await cache.ObtainAsync(artifact, token), artifact.Sha256);
+        return start.Structures.Equals(schema)
+            ? start
+            : throw new UnusableInputException($"the weights {artifact.Sha256} to start from segment other structures");
+    }
+
+    /// <summary>One pass over the locked set and then the rest of the described scans, each scan once.</summary>
+    private async Task ScoreAsync(
+        TrainingManifest manifest, Segmenter segmenter, TrainingReport report, SignalWriter signals, JobProgress progress,
+        CancellationToken token)
+    {
+        var locked = manifest.Reference.Select(scan => scan.Scan).ToHashSet(StringComparer.Ordinal);
+        var described = manifest.Described.Select(scan => scan.Scan).ToHashSet(StringComparer.Ordinal);
+        var wanted = manifest.Reference.Select(scan => (scan, WithReference: true))
+            .Concat(manifest.Described.Where(scan => !locked.Contains(scan.Scan)).Select(scan => (scan, WithReference: false)))
+            .ToList();
+        progress.Step($"scoring {locked.Count} locked scans, describing {described.Count} scans");
+        var done = 0;
+        await foreach (var scan in scans.ReadAsync(wanted, manifest.Structures, token))
+        {
+            var found = segmenter.Score(scan.Scan, scan.Volume, token);
+            if (scan.Reference is { } reference)
+            {
+                var score = new ScanScore { Scan = scan.Scan };
+                score.Scores.Add(AccuracyMap.Compare(found.Prediction, reference, manifest.Structures));
+                score.Prediction = await uploads.SendAsync(Compressed(found.Prediction), token);
+                report.Scans.Add(score);
+            }
+
+            if (described.Contains(scan.Scan))
+            {
+                signals.Add(scan.Scan, found.Embedding, SignalNames.OnTheWire(found.ToNamed()));
+            }
+
+            progress.Update($"scored {++done} of {wanted.Count} scans");
+        }
+
+        report.Facts["embedding_width"] = signals.Width.ToString();
+        report.Facts["described_scans"] = described.Count.ToString();
+    }
+
+    private static ReadOnlyMemory<byte> Compressed(Volumes.Grids.LabelMap labels)
+    {
+        using var bytes = new MemoryStream();
+        NiftiWriter.WriteLabels(labels, bytes);
+        return bytes.ToArray();
+    }
+
+    private sealed class StepProgress(JobProgress progress) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => progress.Update(
+            $"training: step {value.Step} of {value.Steps}, loss {value.Loss:f3}, {value.StepsPerSecond:f1} steps/s");
+    }
+}

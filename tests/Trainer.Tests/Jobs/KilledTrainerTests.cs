@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using ActiveSeg.Protocol.V1;
+using ActiveSeg.Trainer.Tests.Peer;
+
+namespace ActiveSeg.Trainer.Tests.Jobs;
+
+public sealed class KilledTrainerTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Train_KilledInTheMiddle_AnotherTrainerFinishes()
+    {
+        await using var server = await RemoteServer.StartAsync(Token);
+        var state = server.State;
+        state.Hold = TimeSpan.FromSeconds(1);
+        state.Offer(JobKind.Train, Blobs.ToTrain(state, steps: 30));
+        var cache = Directory.CreateTempSubdirectory("trainer-").FullName;
+        string[] args = ["--server", server.Address.ToString(), "--cache", cache, "--threads", "1", "--once"];
+
+        using (var first = TrainerProcess.Start(args))
+        {
+            await state.Training.Task.WaitAsync(Patience, Token);
+            first.Kill();
+            await first.WaitForExitAsync(Token);
+        }
+
+        using var second = TrainerProcess.Start(args);
+        var result = await state.Completed.Task.WaitAsync(Patience, Token);
+        await second.WaitForExitAsync(Token);
+
+        Assert.Equal(2, result.Fencing);
+        Assert.Equal(0, second.ExitCode);
+        Assert.Equal(2, Read.Report(state, result.Report).Scans.Count);
+        Directory.Delete(cache, recursive: true);
+    }
+
+    [Fact]
+    public async Task Run_ParentGoneAndNoServer_Exits()
+    {
+        using var parent = Process.Start("sleep", "600");
+        var cache = Directory.CreateTempSubdirectory("trainer-").FullName;
+        using var trainer = TrainerProcess.Start(
+            "--server", "http://127.0.0.1:9", "--cache", cache, "--parent-pid", parent.Id.ToString());
+
+        Assert.False(trainer.HasExited);
+        parent.Kill();
+        await trainer.WaitForExitAsync(Token).WaitAsync(Patience, Token);
+
+        Assert.Equal(0, trainer.ExitCode);
+        Directory.Delete(cache, recursive: true);
+    }
+}
