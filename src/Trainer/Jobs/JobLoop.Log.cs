@@ -7,7 +7,7 @@ namespace ActiveSeg.Trainer.Jobs;
 internal sealed partial class JobLoop
 {
     [LoggerMessage(Level = LogLevel.Information, Message = "'{Name}' asks {Servers} for jobs; cache {Cache}")]
-    private partial void Starting(string name, string servers, string cache);
+    private partial void Starting(string name, IEnumerable<Uri> servers, string cache);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} of {Project}, round {Round}: claimed, fencing {Fencing}, attempt {Attempt}")]
     private partial void Claimed(JobKind kind, string project, int round, long fencing, int attempt);
@@ -25,7 +25,7 @@ internal sealed partial class JobLoop
     private partial void Stale(JobKind kind, string project, int round, long fencing, string detail);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Kind} of {Project}, round {Round}: given up: {Reason} (retriable: {Retriable})")]
-    private partial void Failed(Exception failure, JobKind kind, string project, int round, string reason, bool retriable);
+    private partial void Failed(Exception? failure, JobKind kind, string project, int round, string reason, bool retriable);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} of {Project}, round {Round}: not handed back; the claim will expire")]
     private partial void NotHandedBack(JobKind kind, string project, int round);

@@ -25,7 +25,8 @@ internal sealed partial class JobLoop(
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Starting(options.Name, string.Join(", ", options.Servers), options.Cache);
+        IEnumerable<Uri> servers = options.Servers;
+        Starting(options.Name, servers, options.Cache);
         while (!stoppingToken.IsCancellationRequested)
         {
             if (await ClaimAsync(stoppingToken) is not { } job)
@@ -68,7 +69,8 @@ internal sealed partial class JobLoop(
         {
             var result = await WorkAsync(job, progress, claim.Work);
             await CompleteAsync(job, result, stopping);
-            Done(job.Kind, job.Project, job.Round, time.GetElapsedTime(started).TotalSeconds);
+            var seconds = time.GetElapsedTime(started).TotalSeconds;
+            Done(job.Kind, job.Project, job.Round, seconds);
         }
         catch (OperationCanceledException) when (claim.IsLost)
         {
@@ -82,7 +84,7 @@ internal sealed partial class JobLoop(
         catch (Exception failure)
         {
             var judged = JobFailure.Of(failure);
-            Failed(failure, job.Kind, job.Project, job.Round, judged.Reason, judged.Retriable);
+            Failed(judged.Retriable ? failure : null, job.Kind, job.Project, job.Round, judged.Reason, judged.Retriable);
             await GiveUpAsync(job, judged, stopping);
         }
     }

@@ -63,7 +63,7 @@ internal sealed partial class ServerConnection : IDisposable
 
             if (Interlocked.Exchange(ref _silent, 1) == 0)
             {
-                DoesNotAnswer(_addresses[at], failure.StatusCode, failure.Status.Detail);
+                Fails(_addresses[at], failure.StatusCode, failure.Status.Detail);
             }
 
             Interlocked.CompareExchange(ref _present, (at + 1) % _clients.Length, at);
@@ -110,8 +110,8 @@ internal sealed partial class ServerConnection : IDisposable
         DisposeHttpClient = true,
     });
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Server} does not answer ({Status}: {Detail}); trying on")]
-    private partial void DoesNotAnswer(Uri server, StatusCode status, string detail);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Server} fails ({Status}: {Detail}); trying on")]
+    private partial void Fails(Uri server, StatusCode status, string detail);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Server} answers again")]
     private partial void AnswersAgain(Uri server);

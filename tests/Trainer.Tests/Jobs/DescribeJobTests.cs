@@ -37,7 +37,7 @@ public sealed class DescribeJobTests
         await using var server = await RemoteServer.StartAsync(Token);
         var manifest = Blobs.ToDescribe(server.State, 2);
         var hash = manifest.Described[1].Image.Sha256;
-        server.State.CorruptNext = hash;
+        server.State.CorruptNext[hash] = true;
         server.State.Offer(JobKind.Describe, manifest);
 
         await using var trainer = await RunningTrainer.StartAsync(server, Token);
@@ -53,7 +53,7 @@ public sealed class DescribeJobTests
         await using var server = await RemoteServer.StartAsync(Token);
         var manifest = Blobs.ToDescribe(server.State, 1);
         var hash = manifest.Described[0].Image.Sha256;
-        server.State.BreakNext = hash;
+        server.State.BreakNext[hash] = true;
         server.State.Offer(JobKind.Describe, manifest);
 
         await using var trainer = await RunningTrainer.StartAsync(server, Token);

@@ -42,11 +42,11 @@ internal sealed class RemoteState
     /// <summary>Uploads still to be broken after their second chunk.</summary>
     public int BrokenUploads;
 
-    /// <summary>Hash whose next download has a flipped byte; then null.</summary>
-    public string? CorruptNext;
+    /// <summary>Hashes whose next download has a flipped byte.</summary>
+    public ConcurrentDictionary<string, bool> CorruptNext { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Hash whose next download ends, with an error, halfway; then null.</summary>
-    public string? BreakNext;
+    /// <summary>Hashes whose next download ends, with an error, halfway.</summary>
+    public ConcurrentDictionary<string, bool> BreakNext { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether heartbeats of a training in progress are told that the claim is lost.</summary>
     public volatile bool LoseTraining;

@@ -58,8 +58,8 @@ internal sealed class RemoteVolumes(RemoteState state) : VolumesService.VolumesS
             throw new RpcException(new Status(StatusCode.NotFound, "no such artifact"));
         }
 
-        var corrupt = Interlocked.CompareExchange(ref state.CorruptNext, null, request.Sha256) == request.Sha256;
-        var breaks = Interlocked.CompareExchange(ref state.BreakNext, null, request.Sha256) == request.Sha256;
+        var corrupt = state.CorruptNext.TryRemove(request.Sha256, out _);
+        var breaks = state.BreakNext.TryRemove(request.Sha256, out _);
         for (var at = (int)request.Offset; at < bytes.Length; at += ChunkBytes)
         {
             if (breaks && at >= bytes.Length / 2)

@@ -7,12 +7,14 @@ internal static class TrainerProcess
 {
     public static Process Start(params string[] args)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
-        {
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ActiveSeg.Trainer.dll"));
-        foreach (var word in args)
+        var tests = Path.Combine(AppContext.BaseDirectory, "ActiveSeg.Trainer.Tests");
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true };
+        string[] words =
+        [
+            "exec", "--depsfile", tests + ".deps.json", "--runtimeconfig", tests + ".runtimeconfig.json",
+            Path.Combine(AppContext.BaseDirectory, "ActiveSeg.Trainer.dll"), .. args,
+        ];
+        foreach (var word in words)
         {
             start.ArgumentList.Add(word);
         }
