@@ -1,6 +1,7 @@
 using ActiveSeg.Contracts.Artifacts;
 using ActiveSeg.Contracts.Storage;
 using ActiveSeg.Storage.Artifacts;
+using ActiveSeg.Storage.Postgres;
 using ActiveSeg.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,7 +25,9 @@ public static class StorageServices
             new FileArtifactStore(options.DataFolder, p.GetRequiredService<ILogger<FileArtifactStore>>()));
         if (options.Store == StoreKind.Postgres)
         {
-            throw new NotSupportedException("PostgreSQL is not there yet");
+            PostgresConnection.Check(options.ConnectionString);
+            return services.AddSingleton<IProjectStore>(p =>
+                new PostgresProjectStore(options.ConnectionString, p.GetRequiredService<ILogger<PostgresProjectStore>>()));
         }
 
         return services.AddSingleton<IProjectStore>(p => new SqliteProjectStore(

@@ -1,0 +1,3 @@
+using ActiveSeg.TestKit.Postgres;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
