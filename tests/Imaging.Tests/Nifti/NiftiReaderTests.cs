@@ -67,7 +67,10 @@ public sealed class NiftiReaderTests
         var half = (float)Math.Sqrt(0.5);
         var bytes = new NiftiBytes
         {
-            SformCode = 0, QformCode = 1, Quaternion = [0, 0, half, 1, 2, 3], Pixdim = [-1, 2, 3, 4, 1, 1, 1, 1],
+            SformCode = 0,
+            QformCode = 1,
+            Quaternion = [0, 0, half, 1, 2, 3],
+            Pixdim = [-1, 2, 3, 4, 1, 1, 1, 1],
         }.ToArray();
 
         var grid = Read(bytes).Grid;
