@@ -30,10 +30,10 @@ public sealed record PhantomScanner(
     /// <summary>Five scanners of three makers; <c>C-1.5T</c> is rare on purpose.</summary>
     public static ImmutableArray<PhantomScanner> All { get; } =
     [
-        new("A-1.5T", "Phantom Maker A", "Phantom A 1.5T", 1.5, .36, .045, 1.2, 1.00, 900, 1.00, .22),
-        new("A-3T", "Phantom Maker A", "Phantom A 3T", 3.0, .22, .028, 1.1, .95, 1150, 1.08, .40),
-        new("B-1.5T", "Phantom Maker B", "Phantom B 1.5T", 1.5, .21, .050, 1.4, 1.04, 520, .86, .28),
-        new("B-3T", "Phantom Maker B", "Phantom B 3T", 3.0, .15, .032, 1.3, .97, 640, .92, .45),
-        new("C-1.5T", "Phantom Maker C", "Phantom C 1.5T", 1.5, .06, .095, 1.9, 1.10, 260, 1.30, .35),
+        new("A-1.5T", "Phantom Maker A", "Phantom A 1.5T", 1.5, .36, .055, 1.2, 1.00, 900, 1.00, .22),
+        new("A-3T", "Phantom Maker A", "Phantom A 3T", 3.0, .22, .036, 1.1, .95, 1150, 1.08, .40),
+        new("B-1.5T", "Phantom Maker B", "Phantom B 1.5T", 1.5, .21, .064, 1.4, 1.04, 520, .86, .28),
+        new("B-3T", "Phantom Maker B", "Phantom B 3T", 3.0, .15, .042, 1.3, .97, 640, .92, .45),
+        new("C-1.5T", "Phantom Maker C", "Phantom C 1.5T", 1.5, .06, .105, 1.9, 1.10, 260, 1.30, .35),
     ];
 }

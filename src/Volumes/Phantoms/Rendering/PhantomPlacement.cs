@@ -13,8 +13,8 @@ internal static class PhantomPlacement
     {
         var isocentre = new VectorMm(r.Normal(0, 6), r.Normal(-20, 12), r.Normal(-10, 25));
         var small = options.Size == PhantomSize.Small;
-        double yaw = Degrees(r.Normal(0, 1.4)), pitch = Degrees(r.Normal(0, 1.6)), roll = Degrees(r.Normal(0, 1.2));
-        var jitter = new VectorMm(r.Normal(0, 1.3), r.Normal(0, 4), r.Normal(0, 4));
+        double yaw = Degrees(r.Normal(0, 1.4)), pitch = Degrees(r.Normal(0, 2.4)), roll = Degrees(r.Normal(0, 1.2));
+        var jitter = new VectorMm(r.Normal(0, 1.5), r.Normal(0, 6), r.Normal(0, 6));
         VectorMm centre;
         VectorMm[] axes;
         GridSize size;

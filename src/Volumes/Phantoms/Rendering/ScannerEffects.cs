@@ -14,14 +14,15 @@ internal static class ScannerEffects
     {
         var scanner = d.Scanner;
         var size = grid.Size;
+        var exponent = scanner.Gamma * r.Normal(1, .10);
         var gamma = new float[Curve + 1];
         for (var i = 0; i <= Curve; i++)
         {
-            gamma[i] = (float)Math.Pow(i * Brightest / Curve, scanner.Gamma);
+            gamma[i] = (float)Math.Pow(i * Brightest / Curve, exponent);
         }
 
         var gain = scanner.Gain * r.Normal(1, .08);
-        var noise = (float)(scanner.NoiseSd * r.Between(.85, 1.2) * (d.Protocol.Name == "t2_space" ? 1.15 : 1));
+        var noise = (float)(scanner.NoiseSd * r.Between(.8, 1.5) * (d.Protocol.Name == "t2_space" ? 1.15 : 1));
         var tilt = scanner.Shading * r.Normal(0, .35);
         var wave = r.Between(0, 6.28);
         var band = (-62 * d.Body.Scale) + r.Normal(0, 5);
