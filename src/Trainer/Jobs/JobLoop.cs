@@ -25,6 +25,7 @@ internal sealed partial class JobLoop(
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var hold = await CacheHold.TakeAsync(options.Cache, time, logger, stoppingToken);
         IEnumerable<Uri> servers = options.Servers;
         Starting(options.Name, servers, options.Cache);
         while (!stoppingToken.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActiveSeg.Nets.Checkpoints;
 using ActiveSeg.Nets.Training;
 using ActiveSeg.Protocol.V1;
@@ -13,6 +14,7 @@ internal sealed class FinishedTraining
     private const string WeightsHash = "weights_sha256";
     private readonly string _weights;
     private readonly string _report;
+    private readonly string _spent;
 
     /// <param name="cache">Folder of the cache.</param>
     /// <param name="manifest">Hash of the manifest, which determines the training. The folders of others are removed.</param>
@@ -26,10 +28,20 @@ internal sealed class FinishedTraining
 
         Folder = trainings.CreateSubdirectory(manifest).FullName;
         (_weights, _report) = (Path.Combine(Folder, "weights.safetensors"), Path.Combine(Folder, "report.bin"));
+        _spent = Path.Combine(Folder, "seconds");
+        SecondsBefore = File.Exists(_spent)
+            && double.TryParse(File.ReadAllText(_spent), CultureInfo.InvariantCulture, out var spent) ? spent : 0;
     }
 
     /// <summary>Where the checkpoint of the unfinished training lies.</summary>
     public string Folder { get; }
+
+    /// <summary>Time that processes now gone have spent on this training. Units: s.</summary>
+    public double SecondsBefore { get; }
+
+    /// <summary>Notes the time that this process has spent so far.</summary>
+    public void Spend(TimeSpan elapsed) =>
+        File.WriteAllText(_spent, (SecondsBefore + elapsed.TotalSeconds).ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Keeps a training's outcome: weights first, then the report that names them.</summary>
     public void Save(TrainedWeights weights, TrainingReport report)

@@ -91,7 +91,7 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
         var cases = labelled.Select(scan => new TrainingCase(scan.Scan, () => Read(scan.Read))).ToList();
         progress.Step($"training on {cases.Count} scans");
         var outcome = await Task.Factory.StartNew(
-            () => Segmenter.Train(cases, schema, training, start, new StepProgress(progress), token),
+            () => Segmenter.Train(cases, schema, training, start, new StepProgress(progress, finished), token),
             token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
         var report = new TrainingReport
@@ -99,13 +99,14 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
             Steps = outcome.Steps,
             FinalLoss = outcome.FinalLoss,
             StopReason = FinishedTraining.Sentence(outcome),
-            TrainingSeconds = outcome.Elapsed.TotalSeconds,
+            TrainingSeconds = finished.SecondsBefore + outcome.Elapsed.TotalSeconds,
         };
         report.Facts.Add(RunFacts.OfThisProcess());
         report.Facts["threads"] = threads.ToString();
         report.Facts["seed"] = training.Seed.ToString();
         report.Facts["labelled_scans"] = cases.Count.ToString();
         report.Facts["skipped_steps"] = outcome.SkippedSteps.ToString();
+        report.Facts["seconds_before_interruption"] = $"{finished.SecondsBefore:f1}";
         report.Facts["warm_start"] = start?.Sha256 ?? "none";
         report.Facts["plan"] = Describe(outcome.Weights.Plan);
         finished.Save(outcome.Weights, report);
@@ -178,9 +179,15 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
         return bytes.ToArray();
     }
 
-    private sealed class StepProgress(JobProgress progress) : IProgress<TrainingProgress>
+    private sealed class StepProgress(JobProgress progress, FinishedTraining training) : IProgress<TrainingProgress>
     {
-        public void Report(TrainingProgress value) => progress.Update(
-            $"training: step {value.Step} of {value.Steps}, loss {value.Loss:f3}, {value.StepsPerSecond:f1} steps/s");
+        private readonly Stopwatch _clock = Stopwatch.StartNew();
+
+        public void Report(TrainingProgress value)
+        {
+            training.Spend(_clock.Elapsed);
+            progress.Update(
+                $"training: step {value.Step} of {value.Steps}, loss {value.Loss:f3}, {value.StepsPerSecond:f1} steps/s");
+        }
     }
 }

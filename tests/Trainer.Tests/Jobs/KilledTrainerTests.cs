@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using ActiveSeg.Protocol.V1;
+using ActiveSeg.Trainer.Remote;
 using ActiveSeg.Trainer.Tests.Peer;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActiveSeg.Trainer.Tests.Jobs;
 
@@ -33,7 +35,26 @@ public sealed class KilledTrainerTests
 
         Assert.Equal(2, result.Fencing);
         Assert.Equal(0, second.ExitCode);
+        Assert.Contains("OMP_WAIT_POLICY = 'PASSIVE'", second.Log, StringComparison.Ordinal);
         Assert.Equal(2, Read.Report(state, result.Report).Scans.Count);
+        Directory.Delete(cache, recursive: true);
+    }
+
+    [Fact]
+    public async Task Run_AnotherTrainerUsesTheCache_WaitsForItsEnd()
+    {
+        await using var server = await RemoteServer.StartAsync(Token);
+        var cache = Directory.CreateTempSubdirectory("trainer-").FullName;
+        using var hold = await CacheHold.TakeAsync(cache, TimeProvider.System, NullLogger.Instance, Token);
+
+        await using (var trainer = await RunningTrainer.StartAsync(server, Token, cache))
+        {
+            server.State.Offer(JobKind.Describe, Blobs.ToDescribe(server.State, 1));
+            Assert.Empty(server.State.ClaimIds);
+            hold.Dispose();
+            await server.State.Completed.Task.WaitAsync(Patience, Token);
+        }
+
         Directory.Delete(cache, recursive: true);
     }
 
