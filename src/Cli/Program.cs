@@ -1,1 +1,6 @@
-return 0;
+using ActiveSeg.Cli.Commands;
+using ActiveSeg.Cli.Invocation;
+
+var parsed = CommandTree.Create().Parse(args);
+var exitCode = await parsed.InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });
+return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;

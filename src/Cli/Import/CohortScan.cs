@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using ActiveSeg.Volumes.Grids;
+
+namespace ActiveSeg.Cli.Import;
+
+/// <summary>One scan of a cohort.</summary>
+/// <param name="Name">Unique in the cohort.</param>
+/// <param name="Patient">Pseudonym of the person scanned.</param>
+/// <param name="Values">Stratum column to value.</param>
+/// <param name="ReadImage">Reads or makes the image; throws <see cref="Imaging.ImageFormatException"/>.</param>
+/// <param name="ReadReference">Reads or makes the mask; absent where there is none; throws <see cref="Imaging.ImageFormatException"/>.</param>
+internal sealed record CohortScan(
+    string Name,
+    string Patient,
+    ImmutableSortedDictionary<string, string> Values,
+    Func<Volume> ReadImage,
+    Func<LabelMap>? ReadReference);

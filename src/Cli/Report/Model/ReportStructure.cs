@@ -1,0 +1,6 @@
+namespace ActiveSeg.Cli.Report.Model;
+
+/// <summary>One structure.</summary>
+/// <param name="Label">Its number in every mask.</param>
+/// <param name="Name">What people call it.</param>
+internal sealed record ReportStructure(int Label, string Name);
