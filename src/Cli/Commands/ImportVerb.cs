@@ -20,7 +20,7 @@ internal static class ImportVerb
         var project = new Option<string>("--project") { Description = "Where to.", Required = true };
         var patients = new Option<string?>("--patient-column")
         {
-            Description = "Column of cases.csv with the patient's pseudonym. Default: patient, if there is one; else every scan is its own patient.",
+            Description = "Column of cases.csv with the patient's pseudonym. Default: patient_id, if there is one; else every scan is its own patient.",
         };
         var strata = new Option<string?>("--strata")
         {
@@ -43,12 +43,12 @@ internal static class ImportVerb
             {
                 var cohort = CohortFolder.Open(scope.Get(folder), scope.Get(patients));
                 var columns = ProjectSettings.Names(scope.Get(strata));
-                var unknown = columns.Except(cohort.StrataColumns).ToList();
+                var unknown = columns.Except(cohort.Columns).ToList();
                 if (unknown.Count > 0)
                 {
                     throw new CommandException(
                         ExitCode.Usage, "UNKNOWN_COLUMN",
-                        $"no column {string.Join(", ", unknown)}; there are {string.Join(", ", cohort.StrataColumns)}");
+                        $"no column {string.Join(", ", unknown)}; there are {string.Join(", ", cohort.Columns)}");
                 }
 
                 var name = scope.Get(project)!;
@@ -58,7 +58,7 @@ internal static class ImportVerb
                 }
 
                 var known = await scope.Clients.Projects.GetProjectAsync(new GetProjectRequest { Project = name }, cancellationToken: token);
-                var sent = columns.Length > 0 ? columns : [.. known.Project.Options.Strata.Intersect(cohort.StrataColumns)];
+                var sent = columns.Length > 0 ? columns : [.. known.Project.Options.Strata.Intersect(cohort.Columns)];
                 var summary = await new CohortImport(scope.Clients, scope.Terminal, scope.Clock).RunAsync(cohort, name, [.. sent], token);
                 Tell(scope, name, summary);
                 return summary.Faults.IsEmpty ? ExitCode.Done : ExitCode.Refused;

@@ -5,6 +5,7 @@ using ActiveSeg.Cli.Demo.Raters;
 using ActiveSeg.Cli.Import;
 using ActiveSeg.Cli.Invocation;
 using ActiveSeg.Cli.Output;
+using ActiveSeg.Cli.Report;
 using ActiveSeg.Cli.Report.Collection;
 using ActiveSeg.Protocol.V1;
 using ActiveSeg.Volumes.Phantoms;

@@ -3,7 +3,6 @@ using ActiveSeg.Cli.Connection;
 using ActiveSeg.Cli.Output;
 using ActiveSeg.Imaging;
 using ActiveSeg.Protocol.V1;
-using ActiveSeg.Volumes.Grids;
 
 namespace ActiveSeg.Cli.Import;
 
@@ -35,7 +34,7 @@ internal sealed class CohortImport(ServerClients clients, Terminal terminal, Tim
             var uploaded = new List<NewScan>();
             foreach (var scan in chunk)
             {
-                var (sent, fault) = await UploadAsync(scan, cohort.Structures, strata, token);
+                var (sent, fault) = await UploadAsync(scan, strata, token);
                 if (sent is not null)
                 {
                     uploaded.Add(sent);
@@ -64,12 +63,12 @@ internal sealed class CohortImport(ServerClients clients, Terminal terminal, Tim
     }
 
     private async Task<(NewScan? Sent, CohortFault? Fault)> UploadAsync(
-        CohortScan scan, ImmutableArray<(int Label, string Name)> structures, ImmutableArray<string> strata, CancellationToken token)
+        CohortScan scan, ImmutableArray<string> strata, CancellationToken token)
     {
         byte[] bytes;
         try
         {
-            bytes = await Task.Run(() => Read(scan, structures), token);
+            bytes = await Task.Run(() => CanonicalImage.Encode(scan.ReadImage()), token);
         }
         catch (ImageFormatException bad)
         {
@@ -88,17 +87,6 @@ internal sealed class CohortImport(ServerClients clients, Terminal terminal, Tim
         }
 
         return (sent, null);
-    }
-
-    private static byte[] Read(CohortScan scan, ImmutableArray<(int Label, string Name)> structures)
-    {
-        var image = scan.ReadImage();
-        if (scan.ReadReference?.Invoke() is { } mask)
-        {
-            ReferenceCheck.Check(scan.Name, image.Grid, mask, structures);
-        }
-
-        return CanonicalImage.Encode(image);
     }
 
     private async Task<IEnumerable<CohortFault>> RegisterAsync(string project, List<NewScan> scans, CancellationToken token)
