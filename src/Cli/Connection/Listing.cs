@@ -6,7 +6,7 @@ namespace ActiveSeg.Cli.Connection;
 internal static class Listing
 {
     /// <summary>All projects, by name.</summary>
-    public static Task<List<Project>> ProjectsAsync(this ServerClients clients, CancellationToken token) => AllAsync(
+    public static Task<List<Project>> ProjectsAsync(this ServerClients clients, CancellationToken token) => AllAsync<Project>(
         async page =>
         {
             var reply = await clients.Projects.ListProjectsAsync(
@@ -16,7 +16,7 @@ internal static class Listing
 
     /// <summary>All scans of a project with a role and a status, by name, without embeddings.</summary>
     public static Task<List<Scan>> ScansAsync(
-        this ServerClients clients, string project, ScanRole role, ScanStatus status, CancellationToken token) => AllAsync(
+        this ServerClients clients, string project, ScanRole role, ScanStatus status, CancellationToken token) => AllAsync<Scan>(
         async page =>
         {
             var reply = await clients.Scans.ListScansAsync(
@@ -26,7 +26,7 @@ internal static class Listing
         });
 
     /// <summary>All rounds of a project, by number.</summary>
-    public static Task<List<Round>> RoundsAsync(this ServerClients clients, string project, CancellationToken token) => AllAsync(
+    public static Task<List<Round>> RoundsAsync(this ServerClients clients, string project, CancellationToken token) => AllAsync<Round>(
         async page =>
         {
             var reply = await clients.Rounds.ListRoundsAsync(
@@ -35,7 +35,7 @@ internal static class Listing
         });
 
     /// <summary>All models of a project, by number.</summary>
-    public static Task<List<Model>> ModelsAsync(this ServerClients clients, string project, CancellationToken token) => AllAsync(
+    public static Task<List<Model>> ModelsAsync(this ServerClients clients, string project, CancellationToken token) => AllAsync<Model>(
         async page =>
         {
             var reply = await clients.Training.ListModelsAsync(
@@ -45,7 +45,7 @@ internal static class Listing
 
     /// <summary>The whole worklist of the running round, in hand-out order.</summary>
     public static Task<List<WorklistItem>> WorklistAsync(
-        this ServerClients clients, string project, CancellationToken token) => AllAsync(
+        this ServerClients clients, string project, CancellationToken token) => AllAsync<WorklistItem>(
         async page =>
         {
             var reply = await clients.Worklist.ListWorklistAsync(

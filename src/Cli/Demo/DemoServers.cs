@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActiveSeg.Cli.Demo.Processes;
+using ActiveSeg.Cli.Import;
 using ActiveSeg.Cli.Output;
 
 namespace ActiveSeg.Cli.Demo;
@@ -33,16 +34,7 @@ internal sealed class DemoServers : IAsyncDisposable
             {
                 var file = Path.Combine(options.Out, "connection");
                 var connection = await postgres.StartAsync(ports[^1], token);
-                await using (var stream = new FileStream(file, new FileStreamOptions
-                {
-                    Mode = FileMode.Create,
-                    Access = FileAccess.Write,
-                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-                }))
-                {
-                    await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(connection + "\n"), token);
-                }
-
+                PrivateFile.Write(file, System.Text.Encoding.UTF8.GetBytes(connection + "\n"));
                 store = ["--store", "postgres", "--connection-file", file];
             }
 

@@ -27,13 +27,7 @@ internal sealed class Pseudonyms
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         if (!File.Exists(file))
         {
-            using var stream = new FileStream(file, new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
-            stream.Write(RandomNumberGenerator.GetBytes(KeyBytes));
+            PrivateFile.Write(file, RandomNumberGenerator.GetBytes(KeyBytes));
         }
 
         var key = File.ReadAllBytes(file);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ActiveSeg.Cli.Connection;
-using ActiveSeg.Cli.Demo;
 using ActiveSeg.Cli.Report.Model;
 using ActiveSeg.Cli.Report.Pictures;
 using ActiveSeg.Imaging.Nifti;
