@@ -46,7 +46,7 @@ public sealed class SlicePlaneTests
 
         var outline = Assert.Single(SlicePainter.Paint(Marked(grid, marker), MaskOf(grid, marker), null).Outlines);
 
-        Assert.Equal("M3.5 2L4 2.5L3.5 3L3 2.5Z", Rotated(outline.Path));
+        Assert.Equal("M3.5 2L3 2.5L3.5 3L4 2.5Z", Rotated(outline.Path));
     }
 
     [Theory]

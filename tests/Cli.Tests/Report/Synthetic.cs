@@ -10,7 +10,11 @@ internal static class Synthetic
 {
     public const string Title = "TEST DATA <invented> & \"quoted\"";
 
-    public static ReportModel Report(int rounds = 3)
+    private static readonly Lazy<ReportModel> Made = new(() => Make(3));
+
+    public static ReportModel Report() => Made.Value;
+
+    private static ReportModel Make(int rounds)
     {
         var cohort = new PhantomCohort(1, 24);
         ImmutableArray<ReportStructure> structures = [new(1, "central canal"), new(2, "neural foramina")];

@@ -50,7 +50,7 @@ internal static class Outlines
                 var corners = (Inside(x, y) ? 8 : 0) | (Inside(x + 1, y) ? 4 : 0) | (Inside(x + 1, y + 1) ? 2 : 0) | (Inside(x, y + 1) ? 1 : 0);
                 var (top, right, bottom, left) = (((2 * x) + 1, 2 * y), ((2 * x) + 2, (2 * y) + 1), ((2 * x) + 1, (2 * y) + 2), (2 * x, (2 * y) + 1));
 
-                // Every segment has the label on its right hand, so that each point has one way on.
+                // Every segment has the label on its left hand, so that each point has one way on.
                 switch (corners)
                 {
                     case 1: next[bottom] = left; break;
