@@ -20,12 +20,12 @@ internal sealed record Scale(double Low, double High, ImmutableArray<double> Mar
         var step = RoundStep(span / 4);
         var low = Math.Floor((lowest - (0.05 * span)) / step) * step;
         var high = Math.Ceiling((highest + (0.05 * span)) / step) * step;
-        low = Math.Max(low, least ?? low);
+        low = Math.Max(low, least ?? low) + 0;
         high = Math.Min(high, most ?? high);
         var marks = new List<double>();
         for (var mark = Math.Ceiling((low / step) - 1e-9) * step; mark <= high + (1e-9 * step); mark += step)
         {
-            marks.Add(mark);
+            marks.Add(Math.Abs(mark) < 1e-9 * step ? 0 : mark);
         }
 
         return new Scale(low, high, [.. marks], step >= 1 ? "0" : step >= 0.1 ? "0.0" : step >= 0.01 ? "0.00" : "0.000");

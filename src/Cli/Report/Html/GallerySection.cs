@@ -9,7 +9,8 @@ internal static class GallerySection
     public static Markup Render(ReportModel model) => model.Gallery.IsEmpty ? Markup.Empty : Markup.Of($"""
         <section id="gallery"><h2>Locked scans: reference and model</h2>
         <p>The best, the median and the worst locked scan of model {model.LastModel?.Number} by mean Dice. Letters name the patient's sides
-        (A anterior, P posterior, S superior, I inferior, L left, R right); proportions are true to the scan's spacing.</p>
+        (A anterior, P posterior, S superior, I inferior, L left, R right); proportions are true to the scan's spacing.
+        Point at a picture to see it without outlines.</p>
         {Figure.Legend(model.Structures, hasModel: true)}
         {Markup.Join(model.Gallery.Select(shown => Case(model, shown)))}</section>
 
@@ -25,7 +26,7 @@ internal static class GallerySection
         """);
 
     private static Markup Row(ReportModel model, Accuracy score) => Markup.Of($"""
-        <tr><td><i class="swatch c{Figure.ColourOf(model.Structures, score.Label)}"></i>{model.Structures.FirstOrDefault(structure => structure.Label == score.Label)?.Name}</td><td class="n">{score.Dice:0.000}</td>
+        <tr><td class="t"><i class="swatch c{Figure.ColourOf(model.Structures, score.Label)}"></i>{model.Structures.FirstOrDefault(structure => structure.Label == score.Label)?.Name}</td><td class="n">{score.Dice:0.000}</td>
         <td class="n">{(score.Hd95Mm is { } hd95 ? $"{hd95:0.0}" : "–")}</td><td class="n">{(score.AssdMm is { } assd ? $"{assd:0.00}" : "–")}</td><td class="n">{score.AreaErrorMm2:0}</td></tr>
 
         """);

@@ -46,7 +46,7 @@ internal static class HeaderSection
             <p class="lead">With <b>{last.Labelled} labelled scans</b> after {model.Rounds.Length} rounds, the model's outlines overlap the reference with a
             mean Dice of <b>{last.MeanDice:0.000}</b>{change}, measured on {last.Scans.Length} locked scans that were never selected and never trained on.</p>
             <dl class="tiles">
-            {Tile("mean Dice, locked set", $"{last.MeanDice:0.000}", overall?.HalfWidth is { } half ? $"95 % interval {overall.Mean - half:0.000} to {overall.Mean + half:0.000}, {overall.Count} patients" : "one patient: no interval")}
+            {Tile("mean Dice, locked set", $"{last.MeanDice:0.000}", overall?.HalfWidth is { } half ? $"95 % interval {overall.Mean - half:0.000} to {overall.Mean + half:0.000} over {overall.Count} patients" : "one patient: no interval")}
             {Tile("labelled scans", $"{last.Labelled}", $"{model.Rounds.Sum(round => round.Reads)} reads in {model.Rounds.Length} rounds")}
             {Tile("weakest structure", NameOf(model, last.Scores.MinBy(score => score.Dice)?.Label), $"Dice {last.Scores.Select(score => score.Dice).DefaultIfEmpty().Min():0.000}")}
             {Tile(model.IsSimulated ? "simulated raters agree" : "raters agree", agreement.Count > 0 ? $"{agreement.Average():0.000}" : "–", "mean pairwise Dice of the reads")}

@@ -9,7 +9,8 @@ internal static class RoundsSection
     public static Markup Render(ReportModel model) => Markup.Of($"""
         <section id="rounds"><h2>Rounds</h2>
         <p>In each round a strategy picks scans, raters delineate them, and the model is retrained on everything labelled so far.
-        A new model replaces the old one only if it is no worse on the locked set.</p>
+        A new model replaces the old one only if its mean Dice on the locked set is higher.
+        Times are wall time: labelling by raters, then training, scoring and describing the pool.</p>
         <div class="wide"><table><thead><tr><th class="n">round</th><th>strategy</th><th class="n">picked</th><th class="n">labelled</th><th>structure</th>
         <th class="n">Dice</th><th class="n">HD95 mm</th><th class="n">area error mm²</th><th class="n">raters agree</th><th>promoted</th><th class="n">label s</th><th class="n">train s</th></tr></thead>
         <tbody>{Markup.Join(model.Rounds.Select(round => Rows(model, round)))}</tbody></table></div></section>
@@ -24,7 +25,7 @@ internal static class RoundsSection
         {
             var score = version?.Scores.FirstOrDefault(candidate => candidate.Label == structure.Label);
             var accuracy = Markup.Of($"""
-                <td>{structure.Name}</td><td class="n">{(score is null ? "–" : $"{score.Dice:0.000}")}</td><td class="n">{(score?.Hd95Mm is { } hd95 ? $"{hd95:0.0}" : "–")}</td>
+                <td class="t">{structure.Name}</td><td class="n">{(score is null ? "–" : $"{score.Dice:0.000}")}</td><td class="n">{(score?.Hd95Mm is { } hd95 ? $"{hd95:0.0}" : "–")}</td>
                 <td class="n">{(score is null ? "–" : $"{score.AreaErrorMm2:0}")}</td><td class="n">{(round.Agreement.TryGetValue(structure.Label, out var agreement) ? $"{agreement:0.000}" : "–")}</td>
                 """);
             return index > 0

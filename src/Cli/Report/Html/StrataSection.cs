@@ -31,9 +31,9 @@ internal static class StrataSection
     }
 
     private static Markup Row(StratumRow row, bool isFirst, double low) => Markup.Of($"""
-        <tr{(isFirst ? Markup.Of($" class=\"first\"") : Markup.Empty)}><td>{(isFirst ? (row.Stratum == "all" ? "all locked scans" : row.Stratum) : "")}</td><td>{row.Value}</td><td class="n">{row.Scans}</td>
+        <tr{(isFirst ? Markup.Of($" class=\"first\"") : Markup.Empty)}><td class="t">{(isFirst ? (row.Stratum == "all" ? "all locked scans" : row.Stratum) : "")}</td><td>{row.Value}</td><td class="n">{row.Scans}</td>
         <td class="n">{row.Overall.Count}{(row.Overall.IsSmall ? Markup.Of($" <span class=\"small\">small n</span>") : Markup.Empty)}</td><td class="n">{row.Overall.Mean:0.000}</td>
-        <td>{(row.Overall.HalfWidth is { } half ? $"{Math.Max(0, row.Overall.Mean - half):0.000} to {Math.Min(1, row.Overall.Mean + half):0.000}" : "–")}</td><td class="plot">{Whisker(row.Overall, low)}</td>
+        <td class="t">{(row.Overall.HalfWidth is { } half ? $"{Math.Max(0, row.Overall.Mean - half):0.000} to {Math.Min(1, row.Overall.Mean + half):0.000}" : "–")}</td><td class="plot">{Whisker(row.Overall, low)}</td>
         {Markup.Join(row.ByStructure.Select(interval => Markup.Of($"<td class=\"n\">{(interval.Count == 0 ? "–" : $"{interval.Mean:0.000}")}</td>")))}</tr>
 
         """);

@@ -12,7 +12,7 @@ internal static class Stylesheet
         --chart-0:#4a525b;--chart-1:#ff8a5c;--chart-2:#56b4e9;--chart-3:#3fcf9f;--chart-4:#e39bcb;--chart-5:#e6c643;--chart-6:#c3c8ce}}
         *{box-sizing:border-box}
         body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","DejaVu Sans",sans-serif}
-        main{max-width:980px;margin:0 auto;padding:2.5rem 1.5rem 5rem}
+        main{max-width:1080px;margin:0 auto;padding:2.5rem 1.5rem 5rem}
         h1{font-size:2rem;line-height:1.2;margin:.2rem 0 .3rem;font-weight:650;letter-spacing:-.01em}
         h2{font-size:1.3rem;margin:3.2rem 0 .6rem;padding-top:1.1rem;border-top:1px solid var(--rule);font-weight:650}
         h3{font-size:1.02rem;margin:1.4rem 0 .5rem}h3 small{font-weight:400;color:var(--quiet);margin-left:.5em}
@@ -28,11 +28,11 @@ internal static class Stylesheet
         .tiles dt{font-size:.82rem;color:var(--quiet)}.tiles dd{margin:0;font-size:1.55rem;font-weight:650;line-height:1.3;font-variant-numeric:tabular-nums}
         .tiles dd.note{font-size:.8rem;font-weight:400}
         .wide{overflow-x:auto;margin:.8rem 0}
-        table{border-collapse:collapse;font-size:.88rem;width:100%}
+        table{border-collapse:collapse;font-size:.86rem;width:100%}
         th{text-align:left;font-weight:600;color:var(--quiet);font-size:.78rem;vertical-align:bottom}
         th,td{padding:.34rem .7rem .34rem 0;border-bottom:1px solid var(--rule)}
         td{vertical-align:top}tr.first td{border-top:1px solid var(--quiet)}
-        .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}td small{white-space:nowrap}
+        .t{white-space:nowrap}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}td small{white-space:nowrap}
         .chart{margin:1rem 0}.chart svg{width:100%;height:auto;display:block}
         .chart text{fill:var(--quiet);font:12px system-ui,"DejaVu Sans",sans-serif}.chart text.axis{fill:var(--ink)}
         .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(340px,1fr));gap:0 1.5rem}
@@ -45,8 +45,9 @@ internal static class Stylesheet
         .sample{width:1.5em;height:.85em}.sample.shaded{background:color-mix(in srgb,var(--quiet) 45%,transparent)}.sample.line{height:0;border-top:2px solid var(--quiet)}
         .slice{margin:0}.film{position:relative;background:#000;border-radius:4px;overflow:hidden}
         .film svg{display:block;width:100%;height:auto}
-        .film path{stroke:var(--o);vector-effect:non-scaling-stroke;fill:none;stroke-width:1.3;stroke-linejoin:round}
-        .film svg:has(.model) path.reference{fill:var(--o);fill-opacity:.38;fill-rule:evenodd;stroke:none}
+        .film path{stroke:var(--o);vector-effect:non-scaling-stroke;fill:none;stroke-width:1.3;stroke-linejoin:round;transition:opacity .15s}
+        .film:hover path{opacity:0}.film path.model{stroke-width:1.6;filter:drop-shadow(0 0 .7px #000)}
+        .film svg:has(.model) path.reference{fill:var(--o);fill-opacity:.32;fill-rule:evenodd;stroke:none}
         .edge{position:absolute;color:#fff;font-size:.7rem;line-height:1;text-shadow:0 0 3px #000,0 0 3px #000;opacity:.9}
         .edge.w{left:5px;top:50%}.edge.e{right:5px;top:50%}.edge.n{top:5px;left:50%;text-align:left}.edge.s{bottom:5px;left:50%}
         figcaption{margin:.3rem 0 0;font-size:.8rem}
