@@ -41,8 +41,8 @@ public sealed class PostgresProjectStoreTests(PostgresServer server) : StoreConf
         await CommittedAsync(CommitOf(documents: [ProjectWrite(0)]));
         await PostgresServer.ExecuteAsync(
             _connectionString,
-            "update document set tag = (select count(pg_terminate_backend(l.pid))::text "
-            + "from pg_stat_activity l where l.pid <> pg_backend_pid() and l.query like '%insert into document%')",
+            "select pg_terminate_backend(pid) from pg_stat_activity "
+            + "where application_name = current_setting('application_name') and pid <> pg_backend_pid()",
             Token);
 
         var outcomes = new List<object>();
@@ -59,6 +59,7 @@ public sealed class PostgresProjectStoreTests(PostgresServer server) : StoreConf
             }
         }
 
+        Assert.IsType<StoreUnavailableException>(outcomes[0]);
         Assert.IsType<CommitOutcome.Committed>(outcomes[^1]);
         Assert.Equal("Spine", (await ProjectAsync()).Value.DisplayName);
     }

@@ -41,7 +41,11 @@ public sealed class PostgresServer : IAsyncLifetime
         Assert.SkipWhen(_missing.Length > 0, _missing);
         var schema = $"test{Interlocked.Increment(ref _schemas)}";
         await ExecuteAsync(_connectionString, $"create schema {schema}", cancellationToken);
-        return new NpgsqlConnectionStringBuilder(_connectionString) { SearchPath = schema, Pooling = true }.ToString();
+        return new NpgsqlConnectionStringBuilder(_connectionString)
+        {
+            SearchPath = schema,
+            ApplicationName = schema,
+        }.ToString();
     }
 
     /// <summary>Runs one statement on a connection of its own.</summary>
