@@ -4,6 +4,7 @@ using ActiveSeg.Contracts.Volumes;
 using ActiveSeg.Grains;
 using ActiveSeg.Imaging;
 using ActiveSeg.Storage;
+using ActiveSeg.Storage.Membership;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -37,6 +38,7 @@ public static class SiloSetup
             {
                 silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, "activeseg"));
                 silo.ConfigureEndpoints(IPAddress.Loopback, siloPort, gatewayPort);
+                silo.AddActiveSegPostgresMembership(options.PostgresConnection);
                 silo.Configure<ClusterMembershipOptions>(FailOverWithinSeconds);
             }
 

@@ -1,0 +1,4 @@
+using ActiveSeg.TestKit.Postgres;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
