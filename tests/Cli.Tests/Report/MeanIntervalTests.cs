@@ -27,13 +27,24 @@ public sealed class MeanIntervalTests
     }
 
     [Fact]
-    public void OverPatients_TwoScansOfOnePatient_CountOnce()
+    public void OverPatients_OneScanEach_IsTheOrdinaryInterval()
     {
         var interval = MeanInterval.OverPatients(
-            [Scan("a", "p1", 0.2), Scan("b", "p1", 0.4), Scan("c", "p2", 0.9)], scan => scan.MeanDice);
+            [Scan("a", "p1", 0.1), Scan("b", "p2", 0.2), Scan("c", "p3", 0.3), Scan("d", "p4", 0.4)], scan => scan.MeanDice);
 
-        Assert.Equal(2, interval!.Count);
-        Assert.Equal(0.6, interval.Mean, 12);
+        Assert.Equal(MeanInterval.Of([0.1, 0.2, 0.3, 0.4]).HalfWidth!.Value, interval!.HalfWidth!.Value, 12);
+    }
+
+    [Fact]
+    public void OverPatients_EveryScanTwice_DoesNotNarrowTheInterval()
+    {
+        var once = MeanInterval.OverPatients([Scan("a", "p1", 0.2), Scan("b", "p2", 0.9)], scan => scan.MeanDice);
+
+        var twice = MeanInterval.OverPatients(
+            [Scan("a", "p1", 0.2), Scan("a2", "p1", 0.2), Scan("b", "p2", 0.9), Scan("b2", "p2", 0.9)], scan => scan.MeanDice);
+
+        Assert.Equal(once!.HalfWidth!.Value, twice!.HalfWidth!.Value, 12);
+        Assert.Equal((once.Count, 2), (twice.Count, twice.Count));
     }
 
     [Fact]

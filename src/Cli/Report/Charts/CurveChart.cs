@@ -64,7 +64,11 @@ internal sealed partial record CurveChart(
     private static Color StandIn(int number) => new((byte)(0xF0 + number), 0, 0);
 
     private Markup Spot(CurveSeries series, CurvePoint point, Scale x, Scale y) =>
-        Spot(series, point, x, y, Horizontal(x, point.X), Vertical(y, point.Y));
+        Spot(series, point, x, y, Horizontal(x, point.X + Aside(series, x)), Vertical(y, point.Y));
+
+    /// <summary>A small step to the side, so that the bars of different curves do not cover each other.</summary>
+    private double Aside(CurveSeries series, Scale x) =>
+        (Series.IndexOf(series) - ((Series.Length - 1) / 2.0)) * 0.008 * (x.High - x.Low) * (Largest ? 1 : 2);
 
     private double Horizontal(Scale x, double value) => LeftMargin + (x.Of(value) * (Width - LeftMargin - RightMargin));
 
@@ -97,7 +101,7 @@ internal sealed partial record CurveChart(
         plot.Grid.XAxisStyle.IsVisible = false;
         foreach (var series in Series)
         {
-            double[] xs = [.. series.Points.Select(point => point.X)];
+            double[] xs = [.. series.Points.Select(point => point.X + Aside(series, x))];
             double[] ys = [.. series.Points.Select(point => point.Y)];
             if (xs.Length == 0)
             {

@@ -15,7 +15,7 @@ internal static class CurveSection
             return Markup.Empty;
         }
 
-        var dice = new CurveChart("dice", "Dice", SeriesOf(model, accuracy => accuracy.Dice), Most: 1, Largest: true);
+        var dice = new CurveChart("dice", "Dice", SeriesOf(model, accuracy => accuracy.Dice), Most: 1.004, Largest: true);
         var hd95 = new CurveChart("hd95", "HD95 in mm", SeriesOf(model, accuracy => accuracy.Hd95Mm), Least: 0);
         var area = new CurveChart("area", "area error in mm²", SeriesOf(model, accuracy => accuracy.AreaErrorMm2), Least: 0);
         var who = model.IsSimulated ? " Labels come from simulated raters." : "";

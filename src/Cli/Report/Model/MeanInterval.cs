@@ -1,9 +1,9 @@
 namespace ActiveSeg.Cli.Report.Model;
 
-/// <summary>A mean over patients with its 95 % interval by Student's t.</summary>
+/// <summary>A mean with its 95 % interval by Student's t.</summary>
 /// <param name="Mean">The mean.</param>
 /// <param name="HalfWidth">Half of the interval; absent below two values.</param>
-/// <param name="Count">Values.</param>
+/// <param name="Count">Independent values.</param>
 internal sealed record MeanInterval(double Mean, double? HalfWidth, int Count)
 {
     /// <summary>Below this number of patients an interval says little.</summary>
@@ -37,17 +37,27 @@ internal sealed record MeanInterval(double Mean, double? HalfWidth, int Count)
         return new MeanInterval(mean, Quantile(values.Count - 1) * deviation / Math.Sqrt(values.Count), values.Count);
     }
 
-    /// <summary>Mean and interval of a number per scan, where the scans of one patient count as one value.</summary>
-    /// <returns>Absent where no scan has the number.</returns>
+    /// <summary>Mean over scans, with an interval that allows for the scans of one patient being alike.</summary>
+    /// <returns>Absent where no scan has the number; <see cref="Count"/> is the number of patients.</returns>
+    /// <remarks>Source: the cluster-robust standard error of a mean (Liang and Zeger 1986), t with patients - 1 degrees of freedom;
+    /// with one scan a patient it is the ordinary one.</remarks>
     public static MeanInterval? OverPatients(IEnumerable<ScanAccuracy> scans, Func<ScanAccuracy, double?> number)
     {
-        var patients = scans
-            .Select(scan => (scan.Patient, Value: number(scan)))
-            .Where(pair => pair.Value is not null)
-            .GroupBy(pair => pair.Patient, pair => pair.Value!.Value)
-            .Select(group => group.Average())
-            .ToList();
-        return patients.Count == 0 ? null : Of(patients);
+        var values = scans.Select(scan => (scan.Patient, Value: number(scan))).Where(pair => pair.Value is not null).ToList();
+        if (values.Count == 0)
+        {
+            return null;
+        }
+
+        var mean = values.Average(pair => pair.Value!.Value);
+        var sums = values.GroupBy(pair => pair.Patient, pair => pair.Value!.Value - mean).Select(group => group.Sum()).ToList();
+        if (sums.Count == 1)
+        {
+            return new MeanInterval(mean, null, 1);
+        }
+
+        var variance = sums.Count / (sums.Count - 1.0) * sums.Sum(sum => sum * sum) / ((double)values.Count * values.Count);
+        return new MeanInterval(mean, Quantile(sums.Count - 1) * Math.Sqrt(variance), sums.Count);
     }
 
     /// <summary>97.5 % quantile of Student's t; beyond 30 degrees of freedom by the expansion of Abramowitz and Stegun 26.7.5.</summary>

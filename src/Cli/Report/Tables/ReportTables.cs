@@ -74,7 +74,7 @@ internal static class ReportTables
         [
             new("stratum", "text", "for example scanner; all: the whole locked set"), new("value", "text", "value of the stratum"),
             Structure, new("scans", "count", "locked scans"), new("patients", "count", "locked patients; n of the interval"),
-            new("mean_dice", "0 to 1", "mean over patients"), new("low", "0 to 1", "lower end of the 95 % interval by Student's t; empty below 2 patients"),
+            new("mean_dice", "0 to 1", "mean over scans"), new("low", "0 to 1", "lower end of the 95 % interval by Student's t with patients as clusters; empty below 2 patients"),
             new("high", "0 to 1", "upper end"), new("small_n", "yes or no", $"fewer than {MeanInterval.SmallCount} patients: do not rely on it"),
         ],
         model.LastModel is null ? [] : [.. StratumRow.Of(model.LastModel, model.Structures).SelectMany(row => Intervals(model, row))]);
