@@ -90,6 +90,21 @@ public sealed class ReferenceRulesTests
     }
 
     [Fact]
+    public void Parse_ProjectThatMustOnlyBeBuiltFirst_IsNoReference()
+    {
+        const string xml = """
+            <Project>
+              <ItemGroup>
+                <ProjectReference Include="../../src/Cli/ActiveSeg.Cli.csproj" ReferenceOutputAssembly="false" />
+                <ProjectReference Include="../TestKit/ActiveSeg.TestKit.csproj" />
+              </ItemGroup>
+            </Project>
+            """;
+
+        Assert.Equal(["TestKit"], ProjectFile.Parse("tests/EndToEnd.Tests/ActiveSeg.EndToEnd.Tests.csproj", xml).Projects);
+    }
+
+    [Fact]
     public void RootProps_Packages_AreTheAnalyzerAndTheTestFrameworkOnly()
     {
         var props = ProjectFile.Parse("Directory.Build.props", Checkout.Read("Directory.Build.props"));

@@ -6,7 +6,7 @@ namespace ActiveSeg.Architecture.Tests.Repository;
 /// <summary>What a project file asks for.</summary>
 /// <param name="Name">Without the prefix "ActiveSeg.".</param>
 /// <param name="Folder">From the root, with '/'.</param>
-/// <param name="Projects">Names of the projects referred to, without the prefix.</param>
+/// <param name="Projects">Names of the projects referred to, without the prefix; not those that must only be built first.</param>
 /// <param name="Packages">Names of the packages referred to.</param>
 /// <param name="Frameworks">Shared frameworks beyond the runtime.</param>
 internal sealed record ProjectFile(
@@ -41,5 +41,5 @@ internal sealed record ProjectFile(
         name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name;
 
     private static ImmutableArray<string> Included(XElement root, string element) =>
-        [.. root.Descendants(element).Select(e => (string?)e.Attribute("Include")).OfType<string>()];
+        [.. root.Descendants(element).Where(e => (string?)e.Attribute("ReferenceOutputAssembly") != "false").Select(e => (string?)e.Attribute("Include")).OfType<string>()];
 }
