@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ActiveSeg.Contracts.Storage;
 using ActiveSeg.Domain.Rounds;
 using Orleans.Concurrency;
 

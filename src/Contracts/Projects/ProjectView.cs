@@ -1,4 +1,4 @@
-using ActiveSeg.Contracts.Storage;
+using ActiveSeg.Contracts.Pools;
 using ActiveSeg.Domain.Projects;
 
 namespace ActiveSeg.Contracts.Projects;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActiveSeg.Contracts.Pools;
 using ActiveSeg.Domain.Pools;
 using ActiveSeg.Domain.Projects;
 

@@ -1,4 +1,5 @@
 using ActiveSeg.Contracts.Delineations;
+using ActiveSeg.Contracts.Keys;
 using ActiveSeg.Contracts.Pools;
 using ActiveSeg.Contracts.Projects;
 using ActiveSeg.Contracts.Storage;

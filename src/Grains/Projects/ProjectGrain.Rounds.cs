@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActiveSeg.Contracts.Pools;
 using ActiveSeg.Contracts.Projects;
 using ActiveSeg.Contracts.Rounds;
 using ActiveSeg.Contracts.Storage;

@@ -1,3 +1,4 @@
+using ActiveSeg.Contracts.Keys;
 using ActiveSeg.Contracts.Projects;
 using ActiveSeg.Contracts.Storage;
 using ActiveSeg.Contracts.Training;

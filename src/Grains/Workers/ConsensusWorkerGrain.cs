@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActiveSeg.Contracts.Artifacts;
 using ActiveSeg.Contracts.Delineations;
+using ActiveSeg.Contracts.Keys;
 using ActiveSeg.Contracts.Projects;
 using ActiveSeg.Contracts.Storage;
 using ActiveSeg.Contracts.Volumes;

@@ -1,4 +1,5 @@
 using ActiveSeg.Contracts.Artifacts;
+using ActiveSeg.Contracts.Pools;
 using ActiveSeg.Contracts.Projects;
 using ActiveSeg.Contracts.Storage;
 using ActiveSeg.Contracts.Workers;

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using ActiveSeg.Contracts.Storage;
+using ActiveSeg.Contracts.Pools;
 using ActiveSeg.Domain.Pools;
 using ActiveSeg.Policies.Selection;
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ActiveSeg.Contracts.Keys;
+using ActiveSeg.Contracts.Pools;
 using ActiveSeg.Contracts.Projects;
 using ActiveSeg.Contracts.Rounds;
 using ActiveSeg.Contracts.Storage;

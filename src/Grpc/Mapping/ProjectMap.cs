@@ -1,5 +1,5 @@
+using ActiveSeg.Contracts.Pools;
 using ActiveSeg.Contracts.Projects;
-using ActiveSeg.Contracts.Storage;
 using ActiveSeg.Domain.Projects;
 using Google.Protobuf.WellKnownTypes;
 using V1 = ActiveSeg.Protocol.V1;

@@ -1,7 +1,7 @@
 using ActiveSeg.Contracts.Delineations;
+using ActiveSeg.Contracts.Keys;
 using ActiveSeg.Domain.Pools;
 using ActiveSeg.Domain.Projects;
-using ActiveSeg.Grains;
 using ActiveSeg.Grpc.Errors;
 using ActiveSeg.Grpc.Mapping;
 using Grpc.Core;

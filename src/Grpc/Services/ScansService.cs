@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
+using ActiveSeg.Contracts.Keys;
 using ActiveSeg.Contracts.Pools;
 using ActiveSeg.Contracts.Projects;
 using ActiveSeg.Contracts.Storage;
 using ActiveSeg.Contracts.Workers;
 using ActiveSeg.Domain.Pools;
 using ActiveSeg.Domain.Projects;
-using ActiveSeg.Grains;
 using ActiveSeg.Grpc.Errors;
 using ActiveSeg.Grpc.Mapping;
 using Grpc.Core;

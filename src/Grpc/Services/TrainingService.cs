@@ -1,11 +1,11 @@
 using ActiveSeg.Contracts.Artifacts;
+using ActiveSeg.Contracts.Keys;
 using ActiveSeg.Contracts.Projects;
 using ActiveSeg.Contracts.Storage;
 using ActiveSeg.Contracts.Training;
 using ActiveSeg.Domain.Projects;
 using ActiveSeg.Domain.Rounds;
 using ActiveSeg.Domain.Training;
-using ActiveSeg.Grains;
 using ActiveSeg.Grpc.Errors;
 using ActiveSeg.Grpc.Mapping;
 using Google.Protobuf.WellKnownTypes;

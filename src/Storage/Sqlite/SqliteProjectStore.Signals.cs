@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ActiveSeg.Contracts.Storage;
+using ActiveSeg.Contracts.Pools;
 using ActiveSeg.Domain.Pools;
 using ActiveSeg.Domain.Projects;
 using ActiveSeg.Storage.Rows;

@@ -1,3 +1,4 @@
+using ActiveSeg.Contracts.Pools;
 using ActiveSeg.Contracts.Storage;
 using ActiveSeg.Domain.Delineations;
 using ActiveSeg.Domain.Pools;

@@ -1,6 +1,6 @@
 using ActiveSeg.Domain.Pools;
 
-namespace ActiveSeg.Contracts.Storage;
+namespace ActiveSeg.Contracts.Pools;
 
 /// <summary>What selection needs to know of one scan.</summary>
 /// <param name="Scan">The scan.</param>

@@ -1,7 +1,7 @@
 using ActiveSeg.Domain.Pools;
 using ActiveSeg.Domain.Rounds;
 
-namespace ActiveSeg.Contracts.Storage;
+namespace ActiveSeg.Contracts.Pools;
 
 /// <summary>Which scans a listing wants; absent parts match all.</summary>
 /// <param name="Role">Only this role.</param>

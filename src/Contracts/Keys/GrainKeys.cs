@@ -4,7 +4,7 @@ using ActiveSeg.Domain.Pools;
 using ActiveSeg.Domain.Projects;
 using ActiveSeg.Domain.Rounds;
 
-namespace ActiveSeg.Grains;
+namespace ActiveSeg.Contracts.Keys;
 
 /// <summary>The only place where grain keys are made and taken apart.</summary>
 public static class GrainKeys
@@ -21,7 +21,9 @@ public static class GrainKeys
     public static IPoolGrain PoolGrain(this IGrainFactory grains, ProjectId project, int shard, int shards) =>
         grains.GetGrain<IPoolGrain>($"{project}/{shard}/{shards}");
 
-    internal static (ProjectId Project, string Tail) Split(string key)
+    /// <summary>Takes a key apart: the project, and what follows the first slash.</summary>
+    /// <exception cref="InvalidOperationException">The key has no slash.</exception>
+    public static (ProjectId Project, string Tail) Split(string key)
     {
         var at = key.IndexOf('/', StringComparison.Ordinal);
         return at > 0

@@ -1,4 +1,4 @@
-namespace ActiveSeg.Contracts.Storage;
+namespace ActiveSeg.Contracts.Pools;
 
 /// <summary>Number of scans of a project by role and status.</summary>
 /// <param name="Available">Pool, selectable.</param>
