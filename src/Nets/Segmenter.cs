@@ -26,7 +26,7 @@ public sealed class Segmenter : IDisposable
         LibTorch.EnsureLoadable();
         (Weights, _options) = (weights, options);
         using var net = weights.ToNetwork(withGradient: false);
-        _net = new FoldedUNet(net, options.HalfPrecision);
+        _net = new FoldedUNet(net, options.HalfPrecision ?? LibTorch.HasHalfPrecision);
         _scorer = new ScanScorer(_net, weights.Plan, weights.Structures, options);
     }
 

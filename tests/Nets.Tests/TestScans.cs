@@ -20,7 +20,7 @@ internal static class TestScans
         Plan = new PlanOptions { Widths = [8, 16, 32], StepPixels = 9_216, MaxPatchPixels = 1_536 },
     };
 
-    public static readonly ScoringOptions Scoring = new() { Threads = 1 };
+    public static readonly ScoringOptions Scoring = new() { Threads = 1, HalfPrecision = false };
 
     public static (Volume Volume, LabelMap Labels) Make(int seed, int slices = 6, int rows = 40, int columns = 36)
     {

@@ -17,6 +17,11 @@ public static partial class LibTorch
     private static readonly Lazy<bool> Loaded = new(Load, LazyThreadSafetyMode.ExecutionAndPublication);
     private static int s_threads;
 
+    /// <summary>Whether the processor multiplies bfloat16 numbers itself.</summary>
+    internal static bool HasHalfPrecision { get; } = OperatingSystem.IsLinux() && File.Exists("/proc/cpuinfo")
+        && File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("flags", StringComparison.Ordinal)) is { } flags
+        && flags.Contains(" avx512_bf16", StringComparison.Ordinal);
+
     /// <summary>Returns when tensors can be made. Every public entry of this assembly calls it.</summary>
     /// <exception cref="NativeLibraryException">A library is missing, unwritable where it must be changed, or too new for the system.</exception>
     public static void EnsureLoadable() => _ = Loaded.Value;

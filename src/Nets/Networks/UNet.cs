@@ -15,38 +15,43 @@ internal static class UNet
     private static readonly long[] Same = [1, 1];
 
     /// <summary>Logits in training mode: batch statistics, which also move the running ones.</summary>
-    public static Tensor Train(NetworkState net, Tensor input)
+    /// <param name="net">The network; its gradients are asked for by the caller.</param>
+    /// <param name="input">Shape <c>[n, 3, h, w]</c>.</param>
+    /// <param name="type">Type of maps and of the kernels' working copies; the kernels themselves, norms and logits stay float32.</param>
+    public static Tensor Train(NetworkState net, Tensor input, ScalarType type)
     {
         var levels = net.Layout.Widths.Length;
         var maps = new Tensor[levels];
-        var x = input;
+        var x = input.to_type(type);
         for (var level = 0; level < levels; level++)
         {
-            x = maps[level] = Block(net, $"enc.{level}", level == 0 ? x : functional.max_pool2d(x, 2));
+            x = maps[level] = Block($"enc.{level}", level == 0 ? x : functional.max_pool2d(x, 2));
         }
 
         for (var level = levels - 2; level >= 0; level--)
         {
-            var up = functional.conv2d(x, net[$"dec.{level}.up.weight"]);
-            x = Block(net, $"dec.{level}", Doubled(up, maps[level]).add_(maps[level]));
+            var up = functional.conv2d(x, Kernel($"dec.{level}.up"));
+            x = Block($"dec.{level}", Doubled(up, maps[level]).add_(maps[level]));
         }
 
-        return functional.conv2d(x, net["head.weight"], net["head.bias"]);
+        return functional.conv2d(x.to_type(ScalarType.Float32), net["head.weight"], net["head.bias"]);
+
+        Tensor Block(string name, Tensor from)
+        {
+            var y = Norm($"{name}.norm1", functional.conv2d(from, Kernel($"{name}.conv1"), padding: Same)).relu_();
+            y = Norm($"{name}.norm2", functional.conv2d(y, Kernel($"{name}.conv2"), padding: Same));
+            var skip = net.Layout.Has($"{name}.skip.weight") ? functional.conv2d(from, Kernel($"{name}.skip")) : from;
+            return y.add_(skip).relu_();
+        }
+
+        Tensor Kernel(string name) => net[$"{name}.weight"].to_type(type);
+
+        Tensor Norm(string name, Tensor from) =>
+            functional.batch_norm(from, net[$"{name}.running_mean"], net[$"{name}.running_var"], net[$"{name}.weight"],
+                net[$"{name}.bias"], training: true, NormMomentum, NormEpsilon);
     }
 
     /// <summary>Nearest-neighbour enlargement to the size of the level above.</summary>
     internal static Tensor Doubled(Tensor low, Tensor like) =>
         functional.upsample_nearest2d(low, [like.shape[2], like.shape[3]]);
-
-    private static Tensor Block(NetworkState net, string name, Tensor x)
-    {
-        var y = Norm(net, $"{name}.norm1", functional.conv2d(x, net[$"{name}.conv1.weight"], padding: Same)).relu_();
-        y = Norm(net, $"{name}.norm2", functional.conv2d(y, net[$"{name}.conv2.weight"], padding: Same));
-        var skip = net.Layout.Has($"{name}.skip.weight") ? functional.conv2d(x, net[$"{name}.skip.weight"]) : x;
-        return y.add_(skip).relu_();
-    }
-
-    private static Tensor Norm(NetworkState net, string name, Tensor x) =>
-        functional.batch_norm(x, net[$"{name}.running_mean"], net[$"{name}.running_var"], net[$"{name}.weight"],
-            net[$"{name}.bias"], training: true, NormMomentum, NormEpsilon);
 }

@@ -35,18 +35,16 @@ internal sealed class ScanScorer(FoldedUNet net, NetPlan plan, StructureSchema s
             var (padded, pooled) = net.Run(x);
             AddTo(embedding, pooled, stack.Slices);
             var probabilities = padded.narrow(2, 0, stack.Rows).narrow(3, 0, stack.Columns);
-            Record(maps, probabilities, first);
-            if (toRows is not null)
+            maps.Record(Array(probabilities), first);
+            if (toRows is null && toColumns is null)
             {
-                probabilities = toRows.matmul(probabilities);
+                Place(maps.Classes.AsSpan(first * stack.Rows * stack.Columns), stack.View, first, count, labels);
+                continue;
             }
 
-            if (toColumns is not null)
-            {
-                probabilities = probabilities.matmul(toColumns.t());
-            }
-
-            Place(probabilities, stack.View, first, count, labels);
+            var native = toRows is null ? probabilities : toRows.matmul(probabilities);
+            native = toColumns is null ? native : native.matmul(toColumns.t());
+            Place(Likeliest(Array(native), structures.Classes, stack.View.Rows * stack.View.Columns), stack.View, first, count, labels);
         }
 
         var (signals, entropies) = maps.Summarise(options.ReachMm, stack.SpacingMm(plan));
@@ -84,8 +82,8 @@ internal sealed class ScanScorer(FoldedUNet net, NetPlan plan, StructureSchema s
 
     private static void AddTo(double[] embedding, Tensor pooled, int slices)
     {
-        var values = pooled.contiguous().data<float>();
-        for (var i = 0; i < values.Count; i++)
+        var values = Array(pooled);
+        for (var i = 0; i < values.Length; i++)
         {
             embedding[i % embedding.Length] += values[i] / slices;
         }
@@ -95,34 +93,39 @@ internal sealed class ScanScorer(FoldedUNet net, NetPlan plan, StructureSchema s
     private static Tensor? Matrix(int native, double nativeMm, int planned, double plannedMm, AxisTaps taps) =>
         taps.IsIdentity ? null : tensor(AxisTaps.Between(planned, plannedMm, native, nativeMm).ToMatrix(), [native, planned]);
 
-    private void Record(ScanMaps maps, Tensor probabilities, int first)
+    private static float[] Array(Tensor tensor) => tensor.contiguous().data<float>().ToArray();
+
+    private static byte[] Likeliest(float[] probabilities, int classes, int size)
     {
-        var at = first * (int)(probabilities.shape[2] * probabilities.shape[3]);
-        Copy((probabilities * (probabilities + 1e-10f).log()).sum(1).neg().clamp_min(0), maps.Entropy, at);
-        var (best, _) = probabilities.topk(2, 1);
-        Copy(1 - (best.narrow(1, 0, 1) - best.narrow(1, 1, 1)), maps.Margin, at);
-        Copy(probabilities.argmax(1).to_type(ScalarType.Byte), maps.Classes, at);
-        for (var c = 1; c < structures.Classes; c++)
+        var likeliest = new byte[probabilities.Length / classes];
+        for (var i = 0; i < likeliest.Length; i++)
         {
-            Copy((probabilities.narrow(1, c, 1) * 255).round().to_type(ScalarType.Byte), maps.Probabilities[c], at);
+            var at = ((i / size) * classes * size) + (i % size);
+            for (var c = 1; c < classes; c++)
+            {
+                if (probabilities[at + (c * size)] > probabilities[at + (likeliest[i] * size)])
+                {
+                    likeliest[i] = (byte)c;
+                }
+            }
         }
+
+        return likeliest;
     }
 
-    private static void Copy<T>(Tensor from, T[] to, int at)
-        where T : unmanaged => from.contiguous().data<T>().CopyTo(to, at);
-
-    private void Place(Tensor probabilities, CanonicalView view, int first, int count, byte[] labels)
+    private void Place(ReadOnlySpan<byte> classes, CanonicalView view, int first, int count, byte[] labels)
     {
-        var classes = probabilities.argmax(1).to_type(ScalarType.Byte).contiguous().data<byte>().ToArray();
-        for (var i = 0; i < classes.Length; i++)
-        {
-            classes[i] = classes[i] == 0 ? (byte)0 : structures.Structures[classes[i] - 1].Label;
-        }
-
         var size = view.Rows * view.Columns;
+        var slice = new byte[size];
         for (var s = 0; s < count; s++)
         {
-            view.ScatterSlice<byte>(classes.AsSpan(s * size, size), first + s, labels);
+            for (var i = 0; i < size; i++)
+            {
+                var c = classes[(s * size) + i];
+                slice[i] = c == 0 ? (byte)0 : structures.Structures[c - 1].Label;
+            }
+
+            view.ScatterSlice<byte>(slice, first + s, labels);
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class RateSchedule(double peak, int maxSteps, double decayShare)
     /// <summary>Number of steps in all.</summary>
     public int End { get; private set; } = maxSteps;
 
+    /// <summary>Length of the fall when nothing starts it early.</summary>
+    public int PlannedDecay { get; } = (int)(decayShare * maxSteps);
+
     public double At(int step)
     {
         var rise = Math.Min(1, (step + 1.0) / _warmUp);

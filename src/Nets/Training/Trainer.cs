@@ -136,7 +136,7 @@ internal sealed class Trainer : IDisposable
             }
 
             _step++;
-            if (applied && _trend.Add(_step, loss) && _schedule.StartDecay(_step, _step / 2))
+            if (applied && _trend.Add(_step, loss) && _schedule.StartDecay(_step, _schedule.PlannedDecay))
             {
                 _converged = true;
             }
@@ -181,7 +181,7 @@ internal sealed class Trainer : IDisposable
         long[] shape = [_plan.TrainBatchSize, _plan.PatchRows, _plan.PatchColumns];
         var x = tensor(input, [.. shape, NetPlan.InputSlices]).permute(0, 3, 1, 2);
         _net.Gradient!.zero_();
-        using var result = SegmentationLoss.Of(UNet.Train(_net, x), tensor(target, shape));
+        using var result = SegmentationLoss.Of(UNet.Train(_net, x, _options.HalfPrecision ? ScalarType.BFloat16 : ScalarType.Float32), tensor(target, shape));
         result.backward();
         var loss = result.ToDouble();
         if (double.IsFinite(loss) && _optimiser.Apply(_step, _schedule.At(_step), _options.GradientNorm, _options.WeightDecay))

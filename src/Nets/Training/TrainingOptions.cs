@@ -19,6 +19,10 @@ public sealed record TrainingOptions
     /// <summary>Threads of tensor operations. Default: 2.</summary>
     public int Threads { get; init; } = 2;
 
+    /// <summary>Whether maps and working copies of kernels are bfloat16; weights, norms, loss and optimiser stay float32. Faster
+    /// only where the processor has it. Default: false.</summary>
+    public bool HalfPrecision { get; init; }
+
     /// <summary>Time after which the learning rate starts to fall, at two thirds, and training ends. Makes weights depend on speed. Default: none.</summary>
     public TimeSpan? WallTimeCap { get; init; }
 
