@@ -1,6 +1,6 @@
 using ActiveSeg.Nets.Plans;
 
-namespace ActiveSeg.Nets.Training;
+namespace ActiveSeg.Nets.Training.Patches;
 
 /// <summary>Affine map from a patch, measured from its middle, to a slice; samples intensities linearly and classes by the nearest.</summary>
 internal readonly record struct PatchMap(

@@ -1,7 +1,7 @@
 using ActiveSeg.Nets.Networks;
 using ActiveSeg.Nets.Plans;
 
-namespace ActiveSeg.Nets.Training;
+namespace ActiveSeg.Nets.Training.Patches;
 
 /// <summary>Changes a patch's intensities: blur, gamma, gain, offset, noise.</summary>
 internal static class PatchLook

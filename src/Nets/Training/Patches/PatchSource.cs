@@ -1,7 +1,7 @@
 using ActiveSeg.Nets.Networks;
 using ActiveSeg.Nets.Plans;
 
-namespace ActiveSeg.Nets.Training;
+namespace ActiveSeg.Nets.Training.Patches;
 
 /// <summary>Draws batches of augmented patches from prepared scans.</summary>
 /// <remarks>

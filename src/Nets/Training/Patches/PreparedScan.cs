@@ -1,7 +1,7 @@
 using ActiveSeg.Nets.Plans;
 using ActiveSeg.Volumes.Grids;
 
-namespace ActiveSeg.Nets.Training;
+namespace ActiveSeg.Nets.Training.Patches;
 
 /// <summary>A labelled scan ready for drawing patches: 3 bytes a voxel, and sampled positions of each structure.</summary>
 internal sealed class PreparedScan
