@@ -32,7 +32,7 @@ public static class ConsensusRules
         return adjudication is null ? reads : [adjudication];
     }
 
-    /// <summary>Decides on fused reads.</summary>
+    /// <summary>Decides on fused reads. Reads that disagree count by their vote where no adjudicator can be waited for.</summary>
     /// <param name="round">The round.</param>
     /// <param name="scan">The scan.</param>
     /// <param name="fused">The reads that were fused, as <see cref="ReadsToFuse"/> gave them.</param>
@@ -57,7 +57,8 @@ public static class ConsensusRules
         }
 
         var adjudicated = fused[0].Kind == AssignmentKind.Adjudication;
-        if (!adjudicated && agreement.Count > 0 && agreement.Values.Average() < options.AdjudicateBelow)
+        var disagree = agreement.Count > 0 && agreement.Values.Average() < options.AdjudicateBelow;
+        if (!adjudicated && disagree && CanStillAsk(round, scan, now))
         {
             var read = round.Assignments.Where(a => a.Scan == scan.Id).Max(a => a.Read) + 1;
             var extra = new Assignment(
@@ -72,4 +73,9 @@ public static class ConsensusRules
         return new ConsensusDecision.Accepted(
             scan with { Status = ScanStatus.Labelled, References = scan.References.Add(reference) });
     }
+
+    /// <summary>Whether one more read could come; not once the round has stopped waiting for reads of this scan.</summary>
+    private static bool CanStillAsk(RoundState round, ScanState scan, DateTimeOffset now) =>
+        WorklistRules.IsOpenAt(round, now)
+        && !round.Assignments.Any(a => a.Scan == scan.Id && a.Status == AssignmentStatus.Dropped);
 }
