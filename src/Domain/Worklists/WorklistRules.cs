@@ -6,7 +6,8 @@ namespace ActiveSeg.Domain.Worklists;
 /// <summary>Who gets which read next, and how long a hold lasts.</summary>
 /// <remarks>
 /// <para>One rater never reads the same scan twice in a round and holds one lease at a time. A lease holds until its
-/// expiry on the store's clock; an expired one can be renewed by its holder as long as nobody else has taken it.</para>
+/// expiry on the store's clock; an expired one can be renewed by its holder as long as nobody else has taken it and the
+/// holder has taken no other.</para>
 /// <para>Cost: O(a) in the assignments of the round.</para>
 /// </remarks>
 public static class WorklistRules
@@ -66,7 +67,7 @@ public static class WorklistRules
     public static LeaseDecision Renew(RoundState round, Lease lease, DateTimeOffset now, TimeSpan duration)
     {
         var index = IndexOf(round, lease);
-        if (index < 0 || !IsOpenAt(round, now))
+        if (index < 0 || !IsOpenAt(round, now) || HasMovedOn(round, lease, now))
         {
             return new LeaseDecision.Refused(Stale(lease));
         }
@@ -118,6 +119,12 @@ public static class WorklistRules
         ArgumentNullException.ThrowIfNull(round);
         return round.Phase is RoundPhase.Labelling or RoundPhase.Fusing && !(now >= round.DeadlineAt);
     }
+
+    /// <summary>Whether the holder of an expired lease has taken another read, or has read the scan, in the meantime.</summary>
+    private static bool HasMovedOn(RoundState round, Lease lease, DateTimeOffset now) => round.Assignments.Any(a =>
+        a.Rater == lease.Rater
+        && a.Fencing != lease.Fencing
+        && (a.IsHeldAt(now) || (a.Scan == lease.Scan && a.Status == AssignmentStatus.Submitted)));
 
     /// <summary>The refusal that a stale lease gets.</summary>
     internal static Refusal Stale(Lease lease) => Refusal.Precondition(
