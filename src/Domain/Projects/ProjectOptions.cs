@@ -50,7 +50,7 @@ public sealed record ProjectOptions
     [Id(10)]
     public long Seed { get; init; } = 1;
 
-    /// <summary>How long a round stays open for delineation; zero means without end. Default: zero.</summary>
+    /// <summary>How long a round stays open for delineation; zero means without end. Range: 0 to 3,650 days. Default: zero.</summary>
     [Id(11)]
     public TimeSpan RoundDuration { get; init; }
 
@@ -80,7 +80,9 @@ public sealed record ProjectOptions
         Check(BatchSize is >= 1 and <= 10_000, "batch_size: 1 to 10,000");
         Check(BudgetInScans >= 1, "budget_in_scans: 1 and up");
         Check(LeaseDuration >= TimeSpan.FromSeconds(1) && LeaseDuration <= TimeSpan.FromDays(30), "lease_duration: 1 s to 30 days");
-        Check(RoundDuration >= TimeSpan.Zero, "round_duration: not negative");
+        Check(RoundDuration >= TimeSpan.Zero && RoundDuration <= TimeSpan.FromDays(3650), "round_duration: 0 to 3,650 days");
+        Check(Strata.All(s => !string.IsNullOrWhiteSpace(s)), "strata: a name is empty");
+        Check(Strata.Distinct().Count() == Strata.Length, "strata: names repeat");
         Check(AdjudicateBelow is >= 0 and <= 1, "adjudicate_below: 0 to 1");
         Check(!string.IsNullOrWhiteSpace(Policy), "policy: a name is needed");
         Check(Training.MaxSteps is >= 1 and <= 1_000_000, "training.max_steps: 1 to 1,000,000");
