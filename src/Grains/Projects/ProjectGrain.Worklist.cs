@@ -16,7 +16,13 @@ internal sealed partial class ProjectGrain
             command.Call,
             null,
             (round, options, now) =>
-                WorklistRules.LeaseNext(round, command.Rater, command.Adjudicator, now, options.LeaseDuration),
+                WorklistRules.LeaseNext(round, command.Rater, command.Adjudicator, now, options.LeaseDuration) switch
+                {
+                    // The last reads are being fused: what they disagree on comes back to an adjudicator.
+                    LeaseDecision.None { Reason: NoneReason.NothingLeft } none
+                        when command.Adjudicator && options.AdjudicateBelow > 0 => none with { MoreExpected = true },
+                    var decision => decision,
+                },
             cancellationToken);
 
     /// <inheritdoc />
@@ -55,6 +61,12 @@ internal sealed partial class ProjectGrain
                 var round = number is { } n ? await store.ReadRoundAsync(Project, n, cancellationToken) : null;
                 if (round is null)
                 {
+                    if (named is not null)
+                    {
+                        return Change<LeaseView>.Refused(
+                            Refusal.NotFound("ROUND_NOT_FOUND", $"{Project} has no round {named}"));
+                    }
+
                     return Change<LeaseView>.None(Nothing(NoneReason.NoOpenRound, moreExpected: false));
                 }
 
