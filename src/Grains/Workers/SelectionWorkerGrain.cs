@@ -34,7 +34,7 @@ internal sealed class SelectionWorkerGrain(IProjectStore store) : Grain, ISelect
         }
 
         var counts = await store.CountScansAsync(project, cancellationToken);
-        var table = PoolTable.From(await ReadPoolAsync(state, round, cancellationToken), state.Options.Strata);
+        var table = PoolTable.From(await ReadPoolAsync(project, cancellationToken), state.Options.Strata);
         var size = Math.Min(state.Options.BatchSize, state.Options.BudgetInScans - counts.Labelled);
         var seed = unchecked((state.Options.Seed * 1_000_003) + round.Value);
         var decision = await DecideAsync(state, round, table.Columns, seed, cancellationToken);
@@ -66,11 +66,10 @@ internal sealed class SelectionWorkerGrain(IProjectStore store) : Grain, ISelect
         return decision.Policy == "agent" && strategy is not ColdStart ? new FloorMix(strategy) : strategy;
     }
 
-    private async Task<ImmutableArray<PoolRow>> ReadPoolAsync(
-        ProjectState project, RoundNumber round, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<PoolRow>> ReadPoolAsync(ProjectId project, CancellationToken cancellationToken)
     {
         var shards = await Task.WhenAll(Enumerable.Range(0, Shards).Select(shard =>
-            GrainFactory.PoolGrain(project.Id, shard, Shards).ReadAsync(project.SignalVersion, round, cancellationToken)));
+            GrainFactory.PoolGrain(project, shard, Shards).ReadAsync(cancellationToken)));
         return [.. shards.SelectMany(s => s.Value)];
     }
 
