@@ -19,12 +19,14 @@ internal sealed class PoolTable
     /// <summary>What the strategies see.</summary>
     public PoolColumns Columns { get; }
 
-    /// <summary>Turns rows into columns. Scans without an embedding wait for the next description.</summary>
+    /// <summary>Turns rows into columns. Scans that the last description left out wait for the next.</summary>
     /// <param name="rows">All scans of the pool that are not excluded.</param>
     /// <param name="strata">Names of the strata to balance; a scan without one counts as "unknown".</param>
     public static PoolTable From(IReadOnlyCollection<PoolRow> rows, ImmutableArray<string> strata)
     {
-        var described = rows.Where(r => r.Signals is not null).ToList();
+        // Embeddings of different models lie in different spaces and cannot be compared.
+        var newest = rows.Max(r => r.Signals?.Model.Value);
+        var described = rows.Where(r => r.Signals?.Model.Value == newest && newest is not null).ToList();
         var open = described.Where(r => r.Status != ScanStatus.Labelled).ToImmutableArray();
         var labelled = described.Where(r => r.Status == ScanStatus.Labelled).ToImmutableArray();
         var width = described.Count == 0 ? 0 : described[0].Signals!.Embedding.Length;
