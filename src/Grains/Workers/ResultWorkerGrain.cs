@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using ActiveSeg.Contracts.Artifacts;
 using ActiveSeg.Contracts.Projects;
 using ActiveSeg.Contracts.Storage;
 using ActiveSeg.Contracts.Workers;
+using ActiveSeg.Domain.Pools;
 using ActiveSeg.Domain.Projects;
 using ActiveSeg.Domain.Rounds;
 using ActiveSeg.Domain.Training;
@@ -9,6 +11,7 @@ using ActiveSeg.Grains.Agents;
 using ActiveSeg.Grains.Commits;
 using ActiveSeg.Policies.Agent;
 using ActiveSeg.Protocol.V1;
+using Google.Protobuf;
 using Orleans.Concurrency;
 using JobKind = ActiveSeg.Domain.Training.JobKind;
 using RoundPhase = ActiveSeg.Domain.Rounds.RoundPhase;
@@ -32,13 +35,30 @@ internal sealed class ResultWorkerGrain(IProjectStore store, IArtifactStore arti
             return;
         }
 
+        try
+        {
+            await ApplyAsync(job, result, cancellationToken);
+        }
+        catch (Exception unusable) when (unusable is InvalidDataException or InvalidProtocolBufferException)
+        {
+            // No repetition mends a document; without this the round would wait for it for ever.
+            await grain.FailRoundAsync(
+                round, $"the result of the {kind} job cannot be used: {unusable.Message}", cancellationToken);
+        }
+    }
+
+    private async Task ApplyAsync(TrainingJob job, TrainingResult result, CancellationToken cancellationToken)
+    {
+        var (project, round, kind) = (job.Project, job.Round, job.Kind);
+        var grain = GrainFactory.GetGrain<IProjectGrain>(project.Value);
         var state = (await store.ReadProjectAsync(project, cancellationToken))!.Value;
         var stored = (await store.ReadRoundAsync(project, round, cancellationToken))!.Value;
         if (kind == JobKind.Describe)
         {
             if (stored.Phase == RoundPhase.Describing)
             {
-                await WriteSignalsAsync(state, result, new ModelVersion(0), cancellationToken);
+                var signals = await SignalsAsync(state, result, new ModelVersion(0), cancellationToken);
+                await store.WriteSignalsAsync(project, signals, cancellationToken);
                 await grain.ApplyDescriptionAsync(round, cancellationToken);
             }
 
@@ -48,9 +68,10 @@ internal sealed class ResultWorkerGrain(IProjectStore store, IArtifactStore arti
         var candidate = await CandidateAsync(job, result, cancellationToken);
         if (stored.Phase == RoundPhase.Evaluating)
         {
+            var signals = await SignalsAsync(state, result, candidate.Version, cancellationToken);
             if (PromotionRules.Decide(candidate, state.PromotedDice, state.Lock?.Hash ?? "").Promote)
             {
-                await WriteSignalsAsync(state, result, candidate.Version, cancellationToken);
+                await store.WriteSignalsAsync(project, signals, cancellationToken);
             }
 
             await grain.ApplyCandidateAsync(candidate, cancellationToken);
@@ -66,7 +87,7 @@ internal sealed class ResultWorkerGrain(IProjectStore store, IArtifactStore arti
         await grain.EndRoundAsync(round, reward?.Value, cancellationToken);
     }
 
-    private async Task WriteSignalsAsync(
+    private async Task<ImmutableArray<ScanSignals>> SignalsAsync(
         ProjectState project, TrainingResult result, ModelVersion model, CancellationToken cancellationToken)
     {
         await using var stream = await artifacts.OpenAsync(result.Signals, cancellationToken);
@@ -76,9 +97,7 @@ internal sealed class ResultWorkerGrain(IProjectStore store, IArtifactStore arti
             messages.Add(ScanSignal.Parser.ParseDelimitedFrom(stream));
         }
 
-        var signals = await Task.Run(
-            () => SignalClusters.Assign(messages, model, project.Options.Seed), cancellationToken);
-        await store.WriteSignalsAsync(project.Id, signals, cancellationToken);
+        return await Task.Run(() => SignalClusters.Assign(messages, model, project.Options.Seed), cancellationToken);
     }
 
     private async Task<ModelState> CandidateAsync(
@@ -86,12 +105,18 @@ internal sealed class ResultWorkerGrain(IProjectStore store, IArtifactStore arti
     {
         var report = TrainingReport.Parser.ParseFrom(await ReadAsync(result.Report, cancellationToken));
         var manifest = TrainingManifest.Parser.ParseFrom(await ReadAsync(job.Manifest, cancellationToken));
+        if (report.Scores.Count == 0 || !report.Scores.All(s => s.Dice is >= 0 and <= 1))
+        {
+            throw new InvalidDataException("the report has no score, or one whose Dice is not 0 to 1");
+        }
+
+        var weights = result.Weights ?? throw new InvalidDataException("there are no weights");
         var now = await store.ReadClockAsync(cancellationToken);
         return new ModelState(
             job.Project,
             job.Model,
             job.Round,
-            result.Weights!.Value,
+            weights,
             result.Report,
             job.Manifest,
             manifest.LockHash,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActiveSeg.Domain.Pools;
+using ActiveSeg.Domain.Projects;
 using ActiveSeg.Domain.Training;
 using ActiveSeg.Policies.Clustering;
 using ActiveSeg.Protocol.V1;
@@ -12,12 +13,17 @@ internal static class SignalClusters
     private const int MostClusters = 50;
 
     /// <summary>Clusters the embeddings by k-means with <c>k = sqrt(n / 2)</c>, 1 to 50.</summary>
-    /// <exception cref="InvalidDataException">Widths differ, a number is not finite, or a scan comes twice.</exception>
+    /// <exception cref="InvalidDataException">There is none, widths differ, a number is not finite, a name is unusable, or a scan comes twice.</exception>
     public static ImmutableArray<ScanSignals> Assign(IReadOnlyList<ScanSignal> messages, ModelVersion model, long seed)
     {
         if (messages.Count == 0)
         {
-            return [];
+            throw new InvalidDataException("no scan was described");
+        }
+
+        if (messages.Select(m => m.Scan).Distinct().Count() != messages.Count || !messages.All(m => Names.IsPlain(m.Scan, 128)))
+        {
+            throw new InvalidDataException("a scan is described twice, or has an unusable name");
         }
 
         var width = messages[0].Embedding.Count;
