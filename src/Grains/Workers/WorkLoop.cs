@@ -35,12 +35,16 @@ internal sealed partial class WorkLoop(IProjectStore store, IGrainFactory grains
                     await CheckDeadlinesAsync(stoppingToken);
                 }
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (IsFault(exception, stoppingToken))
             {
                 LogLoopFailed(exception);
             }
         }
     }
+
+    /// <summary>Whether something went wrong; a cancelled call of a grain is no reason to stop the loop, its own token is.</summary>
+    private static bool IsFault(Exception exception, CancellationToken stoppingToken) =>
+        exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested;
 
     private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stoppingToken)
     {
@@ -61,7 +65,7 @@ internal sealed partial class WorkLoop(IProjectStore store, IGrainFactory grains
             await DispatchAsync(message, stoppingToken);
             await store.FinishWorkAsync(message.Id, stoppingToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (IsFault(exception, stoppingToken))
         {
             // Poison work waits longer each time, so that the rest goes on; a person is told.
             var delay = TimeSpan.FromSeconds(Math.Min(60, 0.5 * Math.Pow(2, Math.Min(message.Attempts, 10))));
