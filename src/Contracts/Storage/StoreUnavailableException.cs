@@ -1,6 +1,7 @@
 namespace ActiveSeg.Contracts.Storage;
 
 /// <summary>The store cannot be reached, read or written now.</summary>
+[GenerateSerializer, Alias("activeseg.store-unavailable")]
 public sealed class StoreUnavailableException : Exception
 {
     /// <summary>Creates the exception.</summary>

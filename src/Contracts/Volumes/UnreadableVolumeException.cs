@@ -1,6 +1,7 @@
 namespace ActiveSeg.Contracts.Volumes;
 
 /// <summary>Bytes that should be a volume or a label map are not a usable one.</summary>
+[GenerateSerializer, Alias("activeseg.unreadable-volume")]
 public class UnreadableVolumeException : Exception
 {
     /// <summary>Creates the exception.</summary>
