@@ -8,6 +8,7 @@ using ActiveSeg.Domain.Projects;
 using ActiveSeg.Domain.Rounds;
 using ActiveSeg.Domain.Training;
 using ActiveSeg.Grains.Commits;
+using ActiveSeg.Policies.Selection;
 
 namespace ActiveSeg.Grains.Projects;
 
@@ -28,6 +29,12 @@ internal sealed partial class ProjectGrain(IProjectStore store) : Grain, IProjec
             async () =>
             {
                 var problems = options.Problems();
+                if (options.Policy != "agent" && StrategyCatalogue.All.All(s => s.Name != options.Policy))
+                {
+                    var names = string.Join(", ", StrategyCatalogue.All.Select(s => s.Name));
+                    problems = problems.Add($"policy: '{options.Policy}' is neither agent nor one of {names}");
+                }
+
                 if (problems.Length > 0)
                 {
                     return Change<ProjectView>.Refused(Refusal.Invalid("INVALID_OPTIONS", string.Join("; ", problems)));
