@@ -64,13 +64,59 @@ internal sealed partial class ProjectGrain(IProjectStore store) : Grain, IProjec
     }
 
     /// <inheritdoc />
-    public async Task<Answer<Registrations>> RegisterAsync(
-        CallIdentity call, ImmutableArray<NewScan> scans, CancellationToken cancellationToken)
+    public Task<Answer<Registrations>> RegisterAsync(
+        CallIdentity call, ImmutableArray<NewScan> scans, CancellationToken cancellationToken) =>
+        _commits.AnswerAsync(Project, call, () => RegisterOnceAsync(scans, cancellationToken), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<Answer<LockView>> LockReferenceSetAsync(
+        CallIdentity call, double fraction, ImmutableArray<PatientId> patients, CancellationToken cancellationToken) =>
+        _commits.AnswerAsync<LockView>(
+            Project,
+            call,
+            async () =>
+            {
+                var project = await store.ReadProjectAsync(Project, cancellationToken);
+                if (project is null)
+                {
+                    return Change<LockView>.Refused(StateReads.NoProject(Project));
+                }
+
+                if (project.Value.Lock is not null || project.Value.CurrentRound is not null)
+                {
+                    return Change<LockView>.Refused(Refusal.Precondition(
+                        "REFERENCE_SET_FIXED", $"the reference set of {Project} is drawn once, before the first round"));
+                }
+
+                var scans = await store.ListScansAsync(
+                    Project, new ScanFilter(ScanRole.Pool, ScanStatus.Available), cancellationToken);
+                var drawn = patients.IsEmpty
+                    ? ReferenceSetRules.Draw(scans.Select(s => s.Value.Patient), fraction, project.Value.Options.Seed)
+                    : patients.ToImmutableHashSet();
+                var chosen = scans.Where(s => drawn.Contains(s.Value.Patient)).ToImmutableArray();
+                if (chosen.IsEmpty || chosen.Length == scans.Length)
+                {
+                    return Change<LockView>.Refused(Refusal.Precondition(
+                        "REFERENCE_SET_UNUSABLE",
+                        $"of {scans.Length} scans {chosen.Length} would be locked; both sides need at least one patient"));
+                }
+
+                var found = chosen.Select(s => s.Value.Patient).Distinct().Count();
+                var state = project.Value with { Lock = new ReferenceLock(found, chosen.Length, "") };
+                return Change<LockView>.Of(
+                    new LockView(state.Lock, [.. chosen.Select(s => s.Value.Id)]),
+                    [project.Write(state)],
+                    [.. chosen.Select(s => new ScanWrite(s.Version, s.Value with { Role = ScanRole.Reference }))]);
+            },
+            cancellationToken);
+
+    private async Task<Change<Registrations>> RegisterOnceAsync(
+        ImmutableArray<NewScan> scans, CancellationToken cancellationToken)
     {
         var project = await store.ReadProjectAsync(Project, cancellationToken);
         if (project is null)
         {
-            return Answers.Refused<Registrations>(StateReads.NoProject(Project));
+            return Change<Registrations>.Refused(StateReads.NoProject(Project));
         }
 
         var locked = await LockedPatientsAsync(project.Value, cancellationToken);
