@@ -13,11 +13,17 @@ internal sealed record Change<T>(
     ImmutableArray<NewWork> Work)
     where T : class
 {
+    /// <summary>Whether the answer is kept for repetitions although nothing else is written.</summary>
+    public bool IsKept { get; private init; }
+
     /// <summary>Whether there is anything to write.</summary>
-    public bool IsWrite => Documents.Length + Scans.Length + Work.Length > 0;
+    public bool IsWrite => IsKept || Documents.Length + Scans.Length + Work.Length > 0;
 
     /// <summary>An answer that changes nothing.</summary>
     public static Change<T> None(T value) => new(Answers.Of(value), [], [], []);
+
+    /// <summary>An answer whose change has been made already.</summary>
+    public static Change<T> Kept(T value) => None(value) with { IsKept = true };
 
     /// <summary>A refusal.</summary>
     public static Change<T> Refused(Refusal refusal) => new(Answers.Refused<T>(refusal), [], [], []);

@@ -90,5 +90,5 @@ internal sealed class StateCommits(IProjectStore store)
     private static Task PauseAsync(int attempt, int spread, CancellationToken cancellationToken) =>
         attempt < 3
             ? Task.CompletedTask
-            : Task.Delay(TimeSpan.FromMilliseconds((attempt * 5) + (Math.Abs(spread) % 20)), cancellationToken);
+            : Task.Delay(TimeSpan.FromMilliseconds((attempt * 5) + (int)((uint)spread % 20)), cancellationToken);
 }

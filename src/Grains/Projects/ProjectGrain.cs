@@ -137,7 +137,7 @@ internal sealed partial class ProjectGrain(IProjectStore store) : Grain, IProjec
                 now))
             .ToImmutableArray();
 
-        // Repeating a registration finds every scan unchanged and gives the same answer, so no reply is kept for it.
+        // The scans are added before the answer is kept: a repetition in between finds them unchanged.
         var outcomes = await store.RegisterAsync(Project, states, cancellationToken);
         var results = ImmutableArray.CreateBuilder<Registration>(states.Length);
         for (var i = 0; i < states.Length; i++)
@@ -154,52 +154,16 @@ internal sealed partial class ProjectGrain(IProjectStore store) : Grain, IProjec
                     $"scan '{states[i].Id}' has the same image as '{d.Existing}'"),
                 _ => null,
             };
-            results.Add(new Registration(states[i].Id, refusal is null ? states[i].Role : null, refusal));
+            ScanRole? role = refusal is not null
+                ? null
+                : outcomes[i] is RegistrationOutcome.Unchanged
+                    ? (await store.ReadScanAsync(Project, states[i].Id, cancellationToken))!.Value.Role
+                    : states[i].Role;
+            results.Add(new Registration(states[i].Id, role, refusal));
         }
 
-        return Answers.Of(new Registrations(results.MoveToImmutable()));
+        return Change<Registrations>.Kept(new Registrations(results.MoveToImmutable()));
     }
-
-    /// <inheritdoc />
-    public Task<Answer<LockView>> LockReferenceSetAsync(
-        CallIdentity call, double fraction, ImmutableArray<PatientId> patients, CancellationToken cancellationToken) =>
-        _commits.AnswerAsync<LockView>(
-            Project,
-            call,
-            async () =>
-            {
-                var project = await store.ReadProjectAsync(Project, cancellationToken);
-                if (project is null)
-                {
-                    return Change<LockView>.Refused(StateReads.NoProject(Project));
-                }
-
-                if (project.Value.Lock is not null || project.Value.CurrentRound is not null)
-                {
-                    return Change<LockView>.Refused(Refusal.Precondition(
-                        "REFERENCE_SET_FIXED", $"the reference set of {Project} is drawn once, before the first round"));
-                }
-
-                var scans = await store.ListScansAsync(Project, new ScanFilter(ScanRole.Pool), cancellationToken);
-                var drawn = patients.IsEmpty
-                    ? ReferenceSetRules.Draw(scans.Select(s => s.Value.Patient), fraction, project.Value.Options.Seed)
-                    : patients.ToImmutableHashSet();
-                var chosen = scans.Where(s => drawn.Contains(s.Value.Patient)).ToImmutableArray();
-                if (chosen.IsEmpty || chosen.Length == scans.Length)
-                {
-                    return Change<LockView>.Refused(Refusal.Precondition(
-                        "REFERENCE_SET_UNUSABLE",
-                        $"of {scans.Length} scans {chosen.Length} would be locked; both sides need at least one patient"));
-                }
-
-                var found = chosen.Select(s => s.Value.Patient).Distinct().Count();
-                var state = project.Value with { Lock = new ReferenceLock(found, chosen.Length, "") };
-                return Change<LockView>.Of(
-                    new LockView(state.Lock, [.. chosen.Select(s => s.Value.Id)]),
-                    [project.Write(state)],
-                    [.. chosen.Select(s => new ScanWrite(s.Version, s.Value with { Role = ScanRole.Reference }))]);
-            },
-            cancellationToken);
 
     private async Task<ImmutableHashSet<PatientId>> LockedPatientsAsync(
         ProjectState project, CancellationToken cancellationToken)
