@@ -23,16 +23,20 @@ internal sealed class TrainingService(IGrainFactory grains, IProjectStore store,
     public override async Task<V1.ClaimJobResponse> ClaimJob(V1.ClaimJobRequest request, ServerCallContext context)
     {
         var call = Calls.Identity(request.RequestId, request);
-        var now = await store.ReadClockAsync(context.CancellationToken);
         var open = await store.ListAsync<TrainingJob>(
             DocumentKind.Job,
             null,
             [nameof(JobStatus.Waiting), nameof(JobStatus.Leased)],
             context.CancellationToken);
-        foreach (var job in open.Select(j => j.Value).Where(j => JobRules.IsClaimableAt(j, now)))
+        foreach (var job in await ClaimableAsync([.. open.Select(j => j.Value)], call.Id, context.CancellationToken))
         {
             var answer = await JobGrain(job.Project, job.Round)
                 .ClaimAsync(call, job.Kind, request.Trainer, context.CancellationToken);
+            if (answer.Refusal is { Reason: "REQUEST_ID_REUSED" } reused)
+            {
+                throw new RefusalException(reused);
+            }
+
             if (answer.Value is { Status: JobStatus.Leased } claimed)
             {
                 return new V1.ClaimJobResponse { Job = claimed.ToWire() };
@@ -117,6 +121,22 @@ internal sealed class TrainingService(IGrainFactory grains, IProjectStore store,
         response.Models.AddRange(page.Take(size).Select(m => m.ToWire(project)));
         response.NextPageToken = page.Count > size ? Pages.Token($"{page[size - 1].Version}") : "";
         return response;
+    }
+
+    /// <summary>The job that the request has been given already, alone; otherwise all that can be claimed now.</summary>
+    private async Task<IEnumerable<TrainingJob>> ClaimableAsync(
+        IReadOnlyList<TrainingJob> open, RequestId request, CancellationToken cancellationToken)
+    {
+        foreach (var job in open.DistinctBy(j => j.Project))
+        {
+            if (await store.ReadRequestAsync(job.Project, request, cancellationToken) is not null)
+            {
+                return [job];
+            }
+        }
+
+        var now = await store.ReadClockAsync(cancellationToken);
+        return open.Where(j => JobRules.IsClaimableAt(j, now));
     }
 
     private async Task<ProjectState> ProjectAsync(string name, CancellationToken cancellationToken)
