@@ -45,7 +45,9 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     {
         var start = new ProcessStartInfo(Programs.Server)
         {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         foreach (var argument in _arguments)
         {

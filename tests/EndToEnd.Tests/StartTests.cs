@@ -48,7 +48,9 @@ public sealed class StartTests
     {
         var start = new ProcessStartInfo(Programs.Server)
         {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         foreach (var argument in arguments)
         {

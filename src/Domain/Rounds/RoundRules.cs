@@ -144,7 +144,9 @@ public static class RoundRules
 
         return round with
         {
-            Phase = failed ? RoundPhase.Failed : RoundPhase.Closed, Outcome = outcome, ClosedAt = now,
+            Phase = failed ? RoundPhase.Failed : RoundPhase.Closed,
+            Outcome = outcome,
+            ClosedAt = now,
         };
     }
 

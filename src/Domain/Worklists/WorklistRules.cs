@@ -88,7 +88,9 @@ public static class WorklistRules
 
         var released = round.Assignments[index] with
         {
-            Status = AssignmentStatus.Waiting, Rater = null, ExpiresAt = null,
+            Status = AssignmentStatus.Waiting,
+            Rater = null,
+            ExpiresAt = null,
         };
         return new LeaseDecision.Granted(
             round with { Assignments = round.Assignments.SetItem(index, released) }, lease);
@@ -137,11 +139,15 @@ public static class WorklistRules
         var fencing = round.LastFencing + 1;
         var leased = round.Assignments[index] with
         {
-            Status = AssignmentStatus.Leased, Rater = rater, Fencing = fencing, ExpiresAt = expiresAt,
+            Status = AssignmentStatus.Leased,
+            Rater = rater,
+            Fencing = fencing,
+            ExpiresAt = expiresAt,
         };
         var changed = round with
         {
-            Assignments = round.Assignments.SetItem(index, leased), LastFencing = fencing,
+            Assignments = round.Assignments.SetItem(index, leased),
+            LastFencing = fencing,
         };
         return new LeaseDecision.Granted(changed, LeaseOf(changed, leased));
     }

@@ -121,7 +121,8 @@ internal sealed class ScanGrain(IProjectStore store) : Grain, IScanGrain
 
                 var excluded = scan.Value with
                 {
-                    Status = ScanStatus.Excluded, Exclusion = reason,
+                    Status = ScanStatus.Excluded,
+                    Exclusion = reason,
                 };
                 return Change<ScanView>.Of(new ScanView(excluded, null), [], [new ScanWrite(scan.Version, excluded)]);
             },

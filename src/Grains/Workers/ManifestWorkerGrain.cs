@@ -70,7 +70,9 @@ internal sealed class ManifestWorkerGrain(IProjectStore store, IArtifactStore ar
     {
         var entry = new ManifestScan
         {
-            Scan = scan.Id.Value, Patient = scan.Patient.Value, Image = ToArtifact(scan.Image),
+            Scan = scan.Id.Value,
+            Patient = scan.Patient.Value,
+            Image = ToArtifact(scan.Image),
         };
         if (withMask)
         {

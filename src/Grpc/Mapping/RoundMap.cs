@@ -39,7 +39,9 @@ internal static class RoundMap
         {
             wire.Arms.Add(new V1.Arm
             {
-                Arm_ = arm.Arm, Probability = arm.Probability, ExpectedEfficiency = arm.ExpectedEfficiency,
+                Arm_ = arm.Arm,
+                Probability = arm.Probability,
+                ExpectedEfficiency = arm.ExpectedEfficiency,
             });
         }
 

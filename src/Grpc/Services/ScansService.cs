@@ -59,7 +59,9 @@ internal sealed class ScansService(IGrainFactory grains, IProjectStore store) : 
                     ? Refused(result.Scan.Value, refusal)
                     : new V1.RegistrationResult
                     {
-                        Scan = result.Scan.Value, Registered = true, Role = result.Role!.Value.ToWire(),
+                        Scan = result.Scan.Value,
+                        Registered = true,
+                        Role = result.Role!.Value.ToWire(),
                     };
             }
         }

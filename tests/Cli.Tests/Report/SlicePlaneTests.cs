@@ -64,7 +64,12 @@ public sealed class SlicePlaneTests
 
     private static VectorMm DirectionOf(char letter) => letter switch
     {
-        'L' => X, 'R' => X * -1, 'P' => Y, 'A' => Y * -1, 'S' => Z, _ => Z * -1,
+        'L' => X,
+        'R' => X * -1,
+        'P' => Y,
+        'A' => Y * -1,
+        'S' => Z,
+        _ => Z * -1,
     };
 
     /// <summary>Index of the voxel of the middle slice that lies farthest to a corner.</summary>

@@ -67,7 +67,10 @@ public sealed class ReferenceSetRulesTests
     {
         var options = Options() with
         {
-            Structures = [new Structure(1, "a"), new Structure(1, "a")], ReadsPerScan = 0, BatchSize = 0, AdjudicateBelow = 2,
+            Structures = [new Structure(1, "a"), new Structure(1, "a")],
+            ReadsPerScan = 0,
+            BatchSize = 0,
+            AdjudicateBelow = 2,
         };
 
         Assert.Equal(5, options.Problems().Length);

@@ -47,7 +47,8 @@ public sealed class AgentContextTests
             Pools.Signal([0.1, 0.2, 0.3, 0.4]),
             new Dictionary<string, System.Collections.Immutable.ImmutableArray<string>> { ["sex"] = ["F", "F", "F", "M"] },
             labelled: new LabelledColumns([9, 10], new float[] { 0, 0 }, 1, new Dictionary<string,
-                System.Collections.Immutable.ImmutableArray<string>> { ["sex"] = ["M", "M"] }));
+                System.Collections.Immutable.ImmutableArray<string>>
+            { ["sex"] = ["M", "M"] }));
 
         var context = AgentContext.From(pool, 8, 1, State);
 

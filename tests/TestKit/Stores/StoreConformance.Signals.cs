@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ActiveSeg.Contracts.Pools;
-using ActiveSeg.Contracts.Storage;
 using ActiveSeg.Domain.Pools;
 using ActiveSeg.Domain.Training;
 
