@@ -1,4 +1,4 @@
-using ActiveSeg.Grains;
+using ActiveSeg.Contracts.Keys;
 
 namespace ActiveSeg.Pool.Bench.Parts;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using ActiveSeg.Contracts.Keys;
 using ActiveSeg.Domain.Projects;
 using ActiveSeg.Domain.Rounds;
 using ActiveSeg.Domain.Training;
-using ActiveSeg.Grains;
 using ActiveSeg.Protocol.V1;
 using Google.Protobuf;
 using JobKind = ActiveSeg.Domain.Training.JobKind;

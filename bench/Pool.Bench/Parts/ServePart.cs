@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using ActiveSeg.Contracts.Delineations;
+using ActiveSeg.Contracts.Keys;
 using ActiveSeg.Domain.Projects;
-using ActiveSeg.Grains;
 
 namespace ActiveSeg.Pool.Bench.Parts;
 
