@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using ActiveSeg.Cli.Demo.Processes;
 using ActiveSeg.Cli.Invocation;
+using ActiveSeg.Cli.Output;
 
 namespace ActiveSeg.Cli.Commands;
 
@@ -57,23 +58,16 @@ internal static class UpVerb
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
-        using var server = Process.Start(start)!;
+        using var server = new Process { StartInfo = start, EnableRaisingEvents = true };
+        var exited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Exited += (_, _) => exited.TrySetResult();
+        server.OutputDataReceived += (_, line) => Tell(scope.Terminal, line.Data);
+        server.Start();
+        server.BeginOutputReadLine();
         using var stop = token.Register(() => Signals.AskToEnd(server.Id));
-        while (await server.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
-        {
-            if (ServerReady.TryParse(line) is not { } ready)
-            {
-                scope.Terminal.Note(line);
-                continue;
-            }
 
-            scope.Terminal.Json(JsonNode.Parse(line)!);
-            scope.Terminal.Line($"page      {ready.Web}");
-            scope.Terminal.Line($"services  {ready.Grpc}");
-            scope.Terminal.Line($"processes {ready.Pid}{(ready.TrainerPid is { } trainer ? $", trainer {trainer}" : "")}; Ctrl-C ends them");
-        }
-
-        await server.WaitForExitAsync(CancellationToken.None);
+        // Not Process.WaitForExitAsync: it would also wait for a trainer that outlives the server and holds its output.
+        await exited.Task;
         return server.ExitCode switch
         {
             _ when token.IsCancellationRequested => ExitCode.Interrupted,
@@ -81,5 +75,24 @@ internal static class UpVerb
             ExitCode.Unavailable => ExitCode.Unavailable,
             _ => ExitCode.Refused,
         };
+    }
+
+    private static void Tell(Terminal terminal, string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        if (ServerReady.TryParse(line) is not { } ready)
+        {
+            terminal.Note(line);
+            return;
+        }
+
+        terminal.Json(JsonNode.Parse(line)!);
+        terminal.Line($"page      {ready.Web}");
+        terminal.Line($"services  {ready.Grpc}");
+        terminal.Line($"processes {ready.Pid}{(ready.TrainerPid is { } trainer ? $", trainer {trainer}" : "")}; Ctrl-C ends them");
     }
 }

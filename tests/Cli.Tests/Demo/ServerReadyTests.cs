@@ -19,9 +19,11 @@ public sealed class ServerReadyTests
     [InlineData("""{"ready":true}""")]
     public void TryParse_AnyOtherLine_IsIgnored(string line) => Assert.Null(ServerReady.TryParse(line));
 
-    [Fact]
-    public void TryParse_WithoutTrainer_HasNoTrainer() =>
-        Assert.Null(ServerReady.TryParse("""{"ready":true,"grpc":"http://127.0.0.1:1","web":"http://127.0.0.1:2","pid":1,"trainerPid":null}""")!.TrainerPid);
+    [Theory]
+    [InlineData("null")]
+    [InlineData("0")]
+    public void TryParse_NoTrainerRunning_HasNoTrainer(string pid) =>
+        Assert.Null(ServerReady.TryParse($$"""{"ready":true,"grpc":"http://127.0.0.1:1","web":"http://127.0.0.1:2","pid":1,"trainerPid":{{pid}}}""")!.TrainerPid);
 
     [Fact]
     public void Take_Ports_AreDifferentAndFree()

@@ -6,7 +6,7 @@ namespace ActiveSeg.Cli.Demo.Processes;
 /// <param name="Grpc">Address of its services.</param>
 /// <param name="Web">Address of its page.</param>
 /// <param name="Pid">Its process.</param>
-/// <param name="TrainerPid">Its trainer's process; absent without one.</param>
+/// <param name="TrainerPid">Its trainer's process; absent without one, or before it has started.</param>
 internal sealed record ServerReady(Uri Grpc, Uri Web, int Pid, int? TrainerPid)
 {
     /// <summary>Reads the line that a server prints when it is ready.</summary>
@@ -28,7 +28,8 @@ internal sealed record ServerReady(Uri Grpc, Uri Web, int Pid, int? TrainerPid)
                 return null;
             }
 
-            int? trainer = root.TryGetProperty("trainerPid", out var pid) && pid.ValueKind == JsonValueKind.Number ? pid.GetInt32() : null;
+            int? trainer = root.TryGetProperty("trainerPid", out var pid) && pid.ValueKind == JsonValueKind.Number && pid.GetInt32() > 0
+                ? pid.GetInt32() : null;
             return new ServerReady(
                 new Uri(root.GetProperty("grpc").GetString()!),
                 new Uri(root.GetProperty("web").GetString()!),
