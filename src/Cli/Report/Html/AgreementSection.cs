@@ -28,7 +28,7 @@ internal static class AgreementSection
     {
         var score = model.LastModel?.Scores.FirstOrDefault(candidate => candidate.Label == structure.Label);
         return values.Length == 0 ? Markup.Empty : Markup.Of($"""
-            <tr><td>{structure.Name}</td><td class="n">{values.Length}</td><td class="n">{values.Average():0.000}</td><td class="n">{values.Min():0.000}</td><td class="n">{values.Max():0.000}</td>
+            <tr><td>{structure.Title}</td><td class="n">{values.Length}</td><td class="n">{values.Average():0.000}</td><td class="n">{values.Min():0.000}</td><td class="n">{values.Max():0.000}</td>
             <td class="n">{(score is null ? "–" : $"{score.Dice:0.000}")}</td></tr>
 
             """);

@@ -35,7 +35,7 @@ internal static class CurveSection
     private static ImmutableArray<CurveSeries> SeriesOf(ReportModel model, Func<Accuracy, double?> number) =>
     [
         .. model.Structures.Select(structure => new CurveSeries(
-            structure.Name,
+            structure.Title,
             Figure.ColourOf(model.Structures, structure.Label),
             [
                 .. model.Models.Select(version => (version.Labelled, Interval: MeanInterval.OverPatients(
@@ -47,6 +47,6 @@ internal static class CurveSection
 
     private static Markup Legend(ReportModel model) => Markup.Of($"""
         <p class="legend">{Markup.Join(model.Structures.Select(structure => Markup.Of(
-            $"<span><i class=\"key k{Figure.ColourOf(model.Structures, structure.Label)}\"></i>{structure.Name}</span>")))}</p>
+            $"<span><i class=\"key k{Figure.ColourOf(model.Structures, structure.Label)}\"></i>{structure.Title}</span>")))}</p>
         """);
 }

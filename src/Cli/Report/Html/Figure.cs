@@ -36,7 +36,7 @@ internal static class Figure
     /// <summary>What colours and lines mean.</summary>
     public static Markup Legend(ImmutableArray<ReportStructure> structures, bool hasModel) => Markup.Of($"""
         <p class="legend">{Markup.Join(structures.Select(structure =>
-            Markup.Of($"<span><i class=\"swatch c{ColourOf(structures, structure.Label)}\"></i>{structure.Name}</span>")))}
+            Markup.Of($"<span><i class=\"swatch c{ColourOf(structures, structure.Label)}\"></i>{structure.Title}</span>")))}
         {(hasModel
             ? Markup.Of($"<span><i class=\"sample shaded\"></i>shaded: reference</span><span><i class=\"sample line\"></i>line: model</span>")
             : Markup.Of($"<span><i class=\"sample line\"></i>line: consensus of the reads</span>"))}</p>

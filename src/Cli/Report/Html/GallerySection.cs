@@ -26,7 +26,7 @@ internal static class GallerySection
         """);
 
     private static Markup Row(ReportModel model, Accuracy score) => Markup.Of($"""
-        <tr><td class="t"><i class="swatch c{Figure.ColourOf(model.Structures, score.Label)}"></i>{model.Structures.FirstOrDefault(structure => structure.Label == score.Label)?.Name}</td><td class="n">{score.Dice:0.000}</td>
+        <tr><td class="t"><i class="swatch c{Figure.ColourOf(model.Structures, score.Label)}"></i>{model.Structures.FirstOrDefault(structure => structure.Label == score.Label)?.Title}</td><td class="n">{score.Dice:0.000}</td>
         <td class="n">{(score.Hd95Mm is { } hd95 ? $"{hd95:0.0}" : "–")}</td><td class="n">{(score.AssdMm is { } assd ? $"{assd:0.00}" : "–")}</td><td class="n">{score.AreaErrorMm2:0}</td></tr>
 
         """);

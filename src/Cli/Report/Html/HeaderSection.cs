@@ -56,7 +56,7 @@ internal static class HeaderSection
     }
 
     private static string NameOf(ReportModel model, int? label) =>
-        model.Structures.FirstOrDefault(structure => structure.Label == label)?.Name ?? "–";
+        model.Structures.FirstOrDefault(structure => structure.Label == label)?.Title ?? "–";
 
     private static Markup Tile(string name, string value, string note) =>
         Markup.Of($"<div><dt>{name}</dt><dd>{value}</dd><dd class=\"note\">{note}</dd></div>\n");

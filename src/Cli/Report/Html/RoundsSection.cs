@@ -25,7 +25,7 @@ internal static class RoundsSection
         {
             var score = version?.Scores.FirstOrDefault(candidate => candidate.Label == structure.Label);
             var accuracy = Markup.Of($"""
-                <td class="t">{structure.Name}</td><td class="n">{(score is null ? "–" : $"{score.Dice:0.000}")}</td><td class="n">{(score?.Hd95Mm is { } hd95 ? $"{hd95:0.0}" : "–")}</td>
+                <td class="t">{structure.Title}</td><td class="n">{(score is null ? "–" : $"{score.Dice:0.000}")}</td><td class="n">{(score?.Hd95Mm is { } hd95 ? $"{hd95:0.0}" : "–")}</td>
                 <td class="n">{(score is null ? "–" : $"{score.AreaErrorMm2:0}")}</td><td class="n">{(round.Agreement.TryGetValue(structure.Label, out var agreement) ? $"{agreement:0.000}" : "–")}</td>
                 """);
             return index > 0

@@ -24,7 +24,7 @@ internal static class StrataSection
             <p>Model {last.Number} on the locked set, by stratum: mean Dice over structures with its 95 % interval (Student's t; scans of one patient count as alike).
             Rows marked <span class="small">small n</span> have fewer than {MeanInterval.SmallCount} patients; no conclusion about them is safe. No correction is made for looking at many rows.</p>
             <div class="wide"><table class="strata"><thead><tr><th>stratum</th><th>value</th><th class="n">scans</th><th class="n">patients</th><th class="n">mean Dice</th><th>95 % interval</th>
-            <th class="plot"><span>{low:0.0}</span><span>1.0</span></th>{Markup.Join(model.Structures.Select(structure => Markup.Of($"<th class=\"n\">{structure.Name}</th>")))}</tr></thead>
+            <th class="plot"><span>{low:0.0}</span><span>1.0</span></th>{Markup.Join(model.Structures.Select(structure => Markup.Of($"<th class=\"n\">{structure.Title}</th>")))}</tr></thead>
             <tbody>{Markup.Join(rows.Select((row, index) => Row(row, index == 0 || rows[index - 1].Stratum != row.Stratum, low)))}</tbody></table></div></section>
 
             """);

@@ -25,14 +25,14 @@ internal static class Stylesheet
         a{color:var(--accent)}
         .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(200px,1fr));gap:.8rem;margin:1.4rem 0}
         .tiles div{background:var(--panel);border-radius:8px;padding:.9rem 1rem}
-        .tiles dt{font-size:.82rem;color:var(--quiet)}.tiles dd{margin:0;font-size:1.55rem;font-weight:650;line-height:1.3;font-variant-numeric:tabular-nums}
+        .tiles dt{font-size:.82rem;color:var(--quiet)}.tiles dd{margin:0;overflow-wrap:anywhere;font-size:1.45rem;font-weight:650;line-height:1.3;font-variant-numeric:tabular-nums}
         .tiles dd.note{font-size:.8rem;font-weight:400}
         .wide{overflow-x:auto;margin:.8rem 0}
         table{border-collapse:collapse;font-size:.86rem;width:100%}
         th{text-align:left;font-weight:600;color:var(--quiet);font-size:.78rem;vertical-align:bottom}
-        th,td{padding:.34rem .7rem .34rem 0;border-bottom:1px solid var(--rule)}
+        th,td{padding:.34rem .55rem .34rem 0;border-bottom:1px solid var(--rule)}
         td{vertical-align:top}tr.first td{border-top:1px solid var(--quiet)}
-        .t{white-space:nowrap}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}td small{white-space:nowrap}
+        .t{white-space:nowrap}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}th.n{white-space:normal}td small{white-space:nowrap}
         .chart{margin:1rem 0}.chart svg{width:100%;height:auto;display:block}
         .chart text{fill:var(--quiet);font:12px system-ui,"DejaVu Sans",sans-serif}.chart text.axis{fill:var(--ink)}
         .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(340px,1fr));gap:0 1.5rem}
@@ -58,7 +58,7 @@ internal static class Stylesheet
         .films{display:flex;flex-wrap:wrap;gap:1.2rem;align-items:flex-start}.films .slice{flex:1 1 240px;max-width:330px}.films table{flex:1 1 260px;width:auto}
         .arms td:not(:first-child){white-space:nowrap;font-variant-numeric:tabular-nums}.bar{display:inline-block;width:70px;height:.6em;background:var(--panel);margin-right:.5em;border-radius:2px}
         .bar i{display:block;height:100%;background:var(--quiet);border-radius:2px}.drawn{font-weight:700}.drawn .bar i{background:var(--accent)}.drawn::after{content:" drawn";font-weight:400;font-size:.75rem;color:var(--accent)}
-        .strata .plot{width:200px;min-width:150px}.strata .plot svg{width:100%;height:auto;display:block;margin-top:.25rem}.strata th.plot{font-weight:400}.strata th.plot span:last-child{float:right}
+        .strata .plot{width:170px;min-width:130px}.strata .plot svg{width:100%;height:auto;display:block;margin-top:.25rem}.strata th.plot{font-weight:400}.strata th.plot span:last-child{float:right}
         .rule{stroke:var(--rule)}.strong{stroke:var(--accent);stroke-width:2}.weak{stroke:var(--accent);stroke-width:2;stroke-dasharray:3 3;opacity:.7}.plot circle{fill:var(--accent)}
         .small{font-size:.7rem;background:var(--warn-paper);border:1px solid var(--warn-rule);border-radius:3px;padding:0 .3em;white-space:nowrap}
         .terms{display:grid;grid-template-columns:minmax(9rem,max-content) 1fr;gap:.3rem 1.4rem;font-size:.9rem}.terms dt{color:var(--quiet)}.terms dd{margin:0;overflow-wrap:anywhere}
