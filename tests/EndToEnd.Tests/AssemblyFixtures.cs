@@ -1,4 +1,3 @@
 using ActiveSeg.TestKit.Postgres;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
-[assembly: CollectionBehavior(DisableTestParallelization = true)]

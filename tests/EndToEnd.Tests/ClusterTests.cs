@@ -5,6 +5,7 @@ using ActiveSeg.TestKit.Stores;
 namespace ActiveSeg.EndToEnd.Tests;
 
 /// <summary>Two real silos on one real PostgreSQL; one is killed with SIGKILL in the middle. PHANTOMS and SIMULATED raters.</summary>
+[Collection("real processes, one test at a time")]
 public sealed class ClusterTests(PostgresServer postgres)
 {
     [Fact]

@@ -5,6 +5,7 @@ using ActiveSeg.TestKit.Stores;
 namespace ActiveSeg.EndToEnd.Tests;
 
 /// <summary>Real processes are killed with SIGKILL in the middle of a round; scans are PHANTOMS, raters SIMULATED.</summary>
+[Collection("real processes, one test at a time")]
 public sealed class CrashTests
 {
     [Fact]

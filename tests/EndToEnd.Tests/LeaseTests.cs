@@ -5,6 +5,7 @@ using Google.Protobuf;
 namespace ActiveSeg.EndToEnd.Tests;
 
 /// <summary>Many raters at one server; the scans are PHANTOMS.</summary>
+[Collection("real processes, one test at a time")]
 public sealed class LeaseTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 namespace ActiveSeg.EndToEnd.Tests;
 
 /// <summary>A server that cannot start says why in one line and ends with code 3.</summary>
+[Collection("real processes, one test at a time")]
 public sealed class StartTests
 {
     [Fact]

@@ -23,7 +23,7 @@ internal sealed record DemoPlan(int Rounds, int Batch, int Reads, int Steps, dou
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(cohort);
-        var usual = cohort.IsPhantom ? new DemoPlan(4, 6, 3, 250, 0.25)
+        var usual = cohort.IsPhantom ? new DemoPlan(4, 6, 3, 150, 0.25)
             : voxels <= SmallVolume ? new DemoPlan(4, 15, 3, 700, 0.2)
             : new DemoPlan(4, 6, 3, 500, 0.25);
         var plan = usual with
