@@ -26,7 +26,7 @@ internal static class ServerCommand
                 grpc = $"http://127.0.0.1:{options.GrpcPort}",
                 web = $"http://127.0.0.1:{options.WebPort}",
                 pid = Environment.ProcessId,
-                trainerPid = trainer?.ProcessId ?? 0,
+                trainerPid = trainer is null ? 0 : await trainer.FirstProcess.WaitAsync(TimeSpan.FromSeconds(30)),
             }));
             await output.FlushAsync();
             await app.WaitForShutdownAsync();

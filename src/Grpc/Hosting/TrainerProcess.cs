@@ -3,13 +3,15 @@ using System.Diagnostics;
 namespace ActiveSeg.Grpc.Hosting;
 
 /// <summary>Keeps a trainer running as a child process: one that dies is started again.</summary>
-internal sealed partial class TrainerProcess(ServerOptions options, ILogger<TrainerProcess> logger) : BackgroundService
+/// <remarks>The first one starts when the server listens, so that a server that cannot start leaves none behind.</remarks>
+internal sealed partial class TrainerProcess(
+    ServerOptions options, IHostApplicationLifetime lifetime, ILogger<TrainerProcess> logger) : BackgroundService
 {
     private static readonly TimeSpan RestartDelay = TimeSpan.FromSeconds(1);
-    private volatile int _processId;
+    private readonly TaskCompletionSource<int> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The child's process id; 0 while there is none.</summary>
-    public int ProcessId => _processId;
+    /// <summary>The process id of the first child, once it runs.</summary>
+    public Task<int> FirstProcess => _first.Task;
 
     /// <inheritdoc />
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -23,10 +25,13 @@ internal sealed partial class TrainerProcess(ServerOptions options, ILogger<Trai
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var started = lifetime.ApplicationStarted.Register(listening.SetResult);
+        await listening.Task.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             using var process = Process.Start(StartInfo()) ?? throw new InvalidOperationException("the trainer did not start");
-            _processId = process.Id;
+            _first.TrySetResult(process.Id);
             LogStarted(process.Id);
             try
             {
@@ -42,8 +47,6 @@ internal sealed partial class TrainerProcess(ServerOptions options, ILogger<Trai
                 }
             }
         }
-
-        _processId = 0;
     }
 
     private static string ProgramPath()
