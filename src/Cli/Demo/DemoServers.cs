@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ActiveSeg.Cli.Demo.Processes;
-using ActiveSeg.Cli.Import;
 using ActiveSeg.Cli.Output;
 
 namespace ActiveSeg.Cli.Demo;
@@ -32,10 +31,7 @@ internal sealed class DemoServers : IAsyncDisposable
         {
             if (postgres is not null)
             {
-                var file = Path.Combine(options.Out, "connection");
-                var connection = await postgres.StartAsync(ports[^1], token);
-                PrivateFile.Write(file, System.Text.Encoding.UTF8.GetBytes(connection + "\n"));
-                store = ["--store", "postgres", "--connection-file", file];
+                store = ["--store", "postgres", "--connection-file", await postgres.StartAsync(ports[^1], token)];
             }
 
             for (var silo = 0; silo < options.Silos; silo++)

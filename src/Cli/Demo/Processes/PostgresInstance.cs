@@ -10,7 +10,7 @@ internal sealed class PostgresInstance(string folder) : IAsyncDisposable
     private bool isStarted;
 
     /// <summary>Starts it.</summary>
-    /// <returns>Connection string.</returns>
+    /// <returns>The file that holds its connection string, readable by its owner only.</returns>
     /// <exception cref="CommandException">It did not start.</exception>
     public async Task<string> StartAsync(int port, CancellationToken token)
     {
