@@ -27,7 +27,7 @@ public sealed class Segmenter : IDisposable
         (Weights, _options) = (weights, options);
         using var net = weights.ToNetwork(withGradient: false);
         _net = new FoldedUNet(net, options.HalfPrecision ?? LibTorch.HasHalfPrecision);
-        _scorer = new ScanScorer(_net, weights.Plan, weights.Structures, options);
+        _scorer = new ScanScorer([_net], weights.Plan, weights.Structures, options);
     }
 
     /// <summary>What this segmenter scores with.</summary>

@@ -78,7 +78,7 @@ public sealed class TrainedWeights
     public void Save(string path) => DurableFile.Write(path, _bytes);
 
     internal static NetLayout LayoutOf(NetPlan plan, StructureSchema structures) =>
-        new(plan.Widths, NetPlan.InputSlices, structures.Classes);
+        new(plan, structures.Classes);
 
     internal static TrainedWeights Of(NetPlan plan, StructureSchema structures, NetworkState net)
     {

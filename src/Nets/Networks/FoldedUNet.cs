@@ -7,55 +7,57 @@ namespace ActiveSeg.Nets.Networks;
 /// <remarks>Shapes: as <see cref="UNet"/>. Threading: one call at a time.</remarks>
 internal sealed class FoldedUNet : IDisposable
 {
-    private const double NormEpsilon = 1e-5;
-    private static readonly long[] Same = [1, 1];
-    private readonly NetLayout _layout;
     private readonly ScalarType _type;
     private readonly Dictionary<string, Tensor> _tensors = new(StringComparer.Ordinal);
 
     public FoldedUNet(NetworkState net, bool halfPrecision)
     {
-        (_layout, _type) = (net.Layout, halfPrecision ? ScalarType.BFloat16 : ScalarType.Float32);
+        (Layout, _type) = (net.Layout, halfPrecision ? ScalarType.BFloat16 : ScalarType.Float32);
         using var scope = NewDisposeScope();
         using var grad = no_grad();
-        foreach (var slot in _layout.Slots.Where(s => s.Kind == SlotKind.Kernel))
+        foreach (var slot in Layout.Slots.Where(s => s.Kind == SlotKind.Kernel && !s.Name.StartsWith("aux.", StringComparison.Ordinal)))
         {
             var kernel = net[slot.Name].detach();
             var norm = slot.Name.Replace(".conv", ".norm", StringComparison.Ordinal)[..^".weight".Length];
-            if (_layout.Has($"{norm}.running_var"))
+            if (Layout.Has($"{norm}.running_var"))
             {
-                var gain = net[$"{norm}.weight"] / (net[$"{norm}.running_var"] + NormEpsilon).sqrt();
+                var gain = net[$"{norm}.weight"] / (net[$"{norm}.running_var"] + UNet.NormEpsilon).sqrt();
                 Keep(norm.Replace(".norm", ".conv", StringComparison.Ordinal) + ".bias", net[$"{norm}.bias"] - (net[$"{norm}.running_mean"] * gain));
-                kernel *= gain.reshape(-1, 1, 1, 1);
+                kernel *= gain.reshape([-1, .. Enumerable.Repeat(1L, slot.Shape.Length - 1)]);
             }
 
-            Keep(slot.Name, ChannelsLast(kernel));
+            Keep(slot.Name, SpatialOperations.ChannelsLast(kernel));
         }
 
         Keep("head.bias", net["head.bias"]);
     }
 
-    /// <summary>Class probabilities <c>[n, classes, h, w]</c> in float32, and the bottleneck's mean over rows and columns <c>[n, width]</c>.</summary>
-    public (Tensor Probabilities, Tensor Embedding) Run(Tensor input)
+    public NetLayout Layout { get; }
+
+    /// <summary>Class probabilities <c>[n, classes, …]</c> and the last features <c>[n, width, …]</c> in float32, and the bottleneck's mean
+    /// over space <c>[n, width]</c>.</summary>
+    /// <param name="input">Shape as <see cref="UNet"/>.</param>
+    /// <param name="dropout">Channels of the two deepest levels that are dropped at random; 0: none.</param>
+    public (Tensor Probabilities, Tensor Features, Tensor Embedding) Run(Tensor input, double dropout = 0)
     {
         using var grad = no_grad();
-        var levels = _layout.Widths.Length;
-        var maps = new Tensor[levels];
+        var maps = new Tensor[Layout.Levels];
         var x = input.to_type(_type);
-        for (var level = 0; level < levels; level++)
+        for (var level = 0; level < maps.Length; level++)
         {
-            x = maps[level] = Block($"enc.{level}", level == 0 ? x : functional.max_pool2d(x, 2));
+            x = Block($"enc.{level}", level == 0 ? x : SpatialOperations.Pool(x, Layout, level));
+            x = maps[level] = dropout > 0 && level >= maps.Length - 2 ? Dropped(x, dropout) : x;
         }
 
-        var embedding = x.to_type(ScalarType.Float32).mean([2L, 3L]);
-        for (var level = levels - 2; level >= 0; level--)
+        var embedding = x.to_type(ScalarType.Float32).mean(SpatialOperations.Axes(x).Space);
+        for (var level = maps.Length - 2; level >= 0; level--)
         {
-            var up = functional.conv2d(x, _tensors[$"dec.{level}.up.weight"]);
-            x = Block($"dec.{level}", UNet.Doubled(up, maps[level]).add_(maps[level]));
+            var up = SpatialOperations.Convolve(x, _tensors[$"dec.{level}.up.weight"]);
+            x = Block($"dec.{level}", SpatialOperations.Enlarge(up, maps[level]).add_(maps[level]));
         }
 
-        var logits = functional.conv2d(x, _tensors["head.weight"], _tensors["head.bias"]);
-        return (logits.to_type(ScalarType.Float32).softmax(1), embedding);
+        var logits = SpatialOperations.Convolve(x, _tensors["head.weight"], _tensors["head.bias"]);
+        return (logits.to_type(ScalarType.Float32).softmax(1), x, embedding);
     }
 
     public void Dispose()
@@ -66,16 +68,17 @@ internal sealed class FoldedUNet : IDisposable
         }
     }
 
-    private static Tensor ChannelsLast(Tensor t) => t.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+    private static Tensor Dropped(Tensor x, double share) =>
+        x.dim() == 5 ? functional.dropout3d(x, share, training: true) : functional.dropout2d(x, share, training: true);
 
     private void Keep(string name, Tensor value) =>
         _tensors.Add(name, value.detach().to_type(_type, copy: true).DetachFromDisposeScope());
 
     private Tensor Block(string name, Tensor x)
     {
-        var y = functional.conv2d(x, _tensors[$"{name}.conv1.weight"], _tensors[$"{name}.conv1.bias"], padding: Same).relu_();
-        y = functional.conv2d(y, _tensors[$"{name}.conv2.weight"], _tensors[$"{name}.conv2.bias"], padding: Same);
-        var skip = _layout.Has($"{name}.skip.weight") ? functional.conv2d(x, _tensors[$"{name}.skip.weight"]) : x;
+        var y = SpatialOperations.Convolve(x, _tensors[$"{name}.conv1.weight"], _tensors[$"{name}.conv1.bias"]).relu_();
+        y = SpatialOperations.Convolve(y, _tensors[$"{name}.conv2.weight"], _tensors[$"{name}.conv2.bias"]);
+        var skip = Layout.Has($"{name}.skip.weight") ? SpatialOperations.Convolve(x, _tensors[$"{name}.skip.weight"]) : x;
         return y.add_(skip).relu_();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActiveSeg.Nets.Plans;
 
 namespace ActiveSeg.Nets.Networks;
 
@@ -8,28 +9,37 @@ internal sealed class NetLayout
     private readonly Dictionary<string, Slot> _slots = new(StringComparer.Ordinal);
     private readonly ImmutableArray<Slot>.Builder _all = ImmutableArray.CreateBuilder<Slot>();
 
-    public NetLayout(ImmutableArray<int> widths, int inputs, int classes)
+    public NetLayout(NetPlan plan, int classes)
     {
-        (Widths, Inputs, Classes) = (widths, inputs, classes);
+        (Plan, Classes) = (plan, classes);
+        var widths = plan.Widths;
         for (var level = 0; level < widths.Length; level++)
         {
-            Block($"enc.{level}", level == 0 ? inputs : widths[level - 1], widths[level]);
+            Block($"enc.{level}", level, level == 0 ? plan.InputSlices : widths[level - 1]);
         }
 
         for (var level = widths.Length - 2; level >= 0; level--)
         {
-            Add($"dec.{level}.up.weight", SlotKind.Kernel, widths[level], widths[level + 1], 1, 1);
-            Block($"dec.{level}", widths[level], widths[level]);
+            Kernel($"dec.{level}.up.weight", widths[level], widths[level + 1], 1, 1);
+            Block($"dec.{level}", level, widths[level]);
         }
 
-        Add("head.weight", SlotKind.Kernel, classes, widths[0], 1, 1);
-        Add("head.bias", SlotKind.Bias, classes);
+        Head("head", 0);
+        for (var level = 1; level <= plan.SupervisedLevels; level++)
+        {
+            Head($"aux.{level}", level);
+        }
+
         Slots = _all.ToImmutable();
     }
 
-    public ImmutableArray<int> Widths { get; }
+    public NetPlan Plan { get; }
 
-    public int Inputs { get; }
+    public ImmutableArray<int> Widths => Plan.Widths;
+
+    public int Levels => Plan.Widths.Length;
+
+    public bool IsVolumetric => Plan.Dimensions == 3;
 
     public int Classes { get; }
 
@@ -43,15 +53,40 @@ internal sealed class NetLayout
 
     public bool Has(string name) => _slots.ContainsKey(name);
 
-    private void Block(string name, int inputs, int outputs)
+    /// <summary>Extent of a level's kernels along slices.</summary>
+    public int SliceKernel(int level) => IsVolumetric && level >= Plan.FlatLevels ? 3 : 1;
+
+    /// <summary>Slices that become one between the level above and this one.</summary>
+    public int SlicePooling(int level) => IsVolumetric && level > Plan.FlatLevels ? 2 : 1;
+
+    private void Block(string name, int level, int inputs)
     {
-        Add($"{name}.conv1.weight", SlotKind.Kernel, outputs, inputs, 3, 3);
+        var outputs = Widths[level];
+        Kernel($"{name}.conv1.weight", outputs, inputs, SliceKernel(level), 3);
         Norm($"{name}.norm1", outputs);
-        Add($"{name}.conv2.weight", SlotKind.Kernel, outputs, outputs, 3, 3);
+        Kernel($"{name}.conv2.weight", outputs, outputs, SliceKernel(level), 3);
         Norm($"{name}.norm2", outputs);
         if (inputs != outputs)
         {
-            Add($"{name}.skip.weight", SlotKind.Kernel, outputs, inputs, 1, 1);
+            Kernel($"{name}.skip.weight", outputs, inputs, 1, 1);
+        }
+    }
+
+    private void Head(string name, int level)
+    {
+        Kernel($"{name}.weight", Classes, Widths[level], 1, 1);
+        Add($"{name}.bias", SlotKind.Bias, Classes);
+    }
+
+    private void Kernel(string name, int outputs, int inputs, int slices, int side)
+    {
+        if (IsVolumetric)
+        {
+            Add(name, SlotKind.Kernel, outputs, inputs, slices, side, side);
+        }
+        else
+        {
+            Add(name, SlotKind.Kernel, outputs, inputs, side, side);
         }
     }
 

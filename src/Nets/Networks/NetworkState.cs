@@ -55,7 +55,7 @@ internal sealed class NetworkState : IDisposable
             switch (slot.Kind)
             {
                 case SlotKind.Kernel:
-                    var deviation = Math.Sqrt((slot.Name == "head.weight" ? 1.0 : 2.0) / (slot.Shape[1] * slot.Shape[2] * slot.Shape[3]));
+                    var deviation = Math.Sqrt((slot.IsHead ? 1.0 : 2.0) / (slot.Length / slot.Shape[0]));
                     foreach (ref var v in span)
                     {
                         v = (float)(deviation * random.Normal());

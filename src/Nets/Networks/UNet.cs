@@ -3,55 +3,66 @@ using static TorchSharp.torch.nn;
 
 namespace ActiveSeg.Nets.Networks;
 
-/// <summary>A 2-D U-Net of residual blocks whose decoder adds the encoder's maps instead of concatenating them.</summary>
+/// <summary>A U-Net of residual blocks, in two or three dimensions, whose decoder adds the encoder's maps instead of concatenating them.</summary>
 /// <remarks>
-/// <para>Shapes: input <c>[n, 3, h, w]</c> channels-last, h and w multiples of the deepest step; logits <c>[n, classes, h, w]</c>.</para>
-/// <para>Source: Ronneberger et al., MICCAI 2015; He et al., CVPR 2016 (blocks); Myronenko, BrainLes 2018 (adding decoder).</para>
+/// <para>Shapes: input <c>[n, channels, h, w]</c> or <c>[n, 1, slices, h, w]</c> channels-last, sizes multiples of the deepest step.</para>
+/// <para>Source: Ronneberger et al., MICCAI 2015; He et al., CVPR 2016 (blocks); Myronenko, BrainLes 2018 (adding decoder);
+/// Isensee et al., Nature Methods 2021 (heads of the coarser levels, levels without slices).</para>
 /// </remarks>
 internal static class UNet
 {
-    private const double NormEpsilon = 1e-5;
+    internal const double NormEpsilon = 1e-5;
     private const double NormMomentum = 0.1;
-    private static readonly long[] Same = [1, 1];
 
     /// <summary>Logits in training mode: batch statistics, which also move the running ones.</summary>
     /// <param name="net">The network; its gradients are asked for by the caller.</param>
-    /// <param name="input">Shape <c>[n, 3, h, w]</c>.</param>
+    /// <param name="input">Shape as above.</param>
     /// <param name="type">Type of maps and of the kernels' working copies; the kernels themselves, norms and logits stay float32.</param>
-    public static Tensor Train(NetworkState net, Tensor input, ScalarType type)
+    /// <returns>Logits of the finest level, then of each supervised coarser one.</returns>
+    public static Tensor[] Train(NetworkState net, Tensor input, ScalarType type)
     {
-        var levels = net.Layout.Widths.Length;
-        var maps = new Tensor[levels];
-        var x = input.to_type(type);
-        for (var level = 0; level < levels; level++)
+        var layout = net.Layout;
+        var maps = Encode(net, input, type);
+        var logits = new Tensor[layout.Plan.SupervisedLevels + 1];
+        var x = maps[^1];
+        for (var level = layout.Levels - 2; level >= 0; level--)
         {
-            x = maps[level] = Block($"enc.{level}", level == 0 ? x : functional.max_pool2d(x, 2));
+            var up = SpatialOperations.Convolve(x, Kernel(net, $"dec.{level}.up", type));
+            x = Block(net, $"dec.{level}", SpatialOperations.Enlarge(up, maps[level]).add_(maps[level]), type);
+            if (level < logits.Length)
+            {
+                var head = level == 0 ? "head" : $"aux.{level}";
+                logits[level] = SpatialOperations.Convolve(x.to_type(ScalarType.Float32), net[$"{head}.weight"], net[$"{head}.bias"]);
+            }
         }
 
-        for (var level = levels - 2; level >= 0; level--)
-        {
-            var up = functional.conv2d(x, Kernel($"dec.{level}.up"));
-            x = Block($"dec.{level}", Doubled(up, maps[level]).add_(maps[level]));
-        }
-
-        return functional.conv2d(x.to_type(ScalarType.Float32), net["head.weight"], net["head.bias"]);
-
-        Tensor Block(string name, Tensor from)
-        {
-            var y = Norm($"{name}.norm1", functional.conv2d(from, Kernel($"{name}.conv1"), padding: Same)).relu_();
-            y = Norm($"{name}.norm2", functional.conv2d(y, Kernel($"{name}.conv2"), padding: Same));
-            var skip = net.Layout.Has($"{name}.skip.weight") ? functional.conv2d(from, Kernel($"{name}.skip")) : from;
-            return y.add_(skip).relu_();
-        }
-
-        Tensor Kernel(string name) => net[$"{name}.weight"].to_type(type);
-
-        Tensor Norm(string name, Tensor from) =>
-            functional.batch_norm(from, net[$"{name}.running_mean"], net[$"{name}.running_var"], net[$"{name}.weight"],
-                net[$"{name}.bias"], training: true, NormMomentum, NormEpsilon);
+        return logits;
     }
 
-    /// <summary>Nearest-neighbour enlargement to the size of the level above.</summary>
-    internal static Tensor Doubled(Tensor low, Tensor like) =>
-        functional.upsample_nearest2d(low, [like.shape[2], like.shape[3]]);
+    /// <summary>Maps of every encoder level in training mode, finest first.</summary>
+    internal static Tensor[] Encode(NetworkState net, Tensor input, ScalarType type)
+    {
+        var maps = new Tensor[net.Layout.Levels];
+        var x = input.to_type(type);
+        for (var level = 0; level < maps.Length; level++)
+        {
+            x = maps[level] = Block(net, $"enc.{level}", level == 0 ? x : SpatialOperations.Pool(x, net.Layout, level), type);
+        }
+
+        return maps;
+    }
+
+    private static Tensor Block(NetworkState net, string name, Tensor from, ScalarType type)
+    {
+        var y = Norm(net, $"{name}.norm1", SpatialOperations.Convolve(from, Kernel(net, $"{name}.conv1", type))).relu_();
+        y = Norm(net, $"{name}.norm2", SpatialOperations.Convolve(y, Kernel(net, $"{name}.conv2", type)));
+        var skip = net.Layout.Has($"{name}.skip.weight") ? SpatialOperations.Convolve(from, Kernel(net, $"{name}.skip", type)) : from;
+        return y.add_(skip).relu_();
+    }
+
+    private static Tensor Kernel(NetworkState net, string name, ScalarType type) => net[$"{name}.weight"].to_type(type);
+
+    private static Tensor Norm(NetworkState net, string name, Tensor from) =>
+        functional.batch_norm(from, net[$"{name}.running_mean"], net[$"{name}.running_var"], net[$"{name}.weight"],
+            net[$"{name}.bias"], training: true, NormMomentum, NormEpsilon);
 }

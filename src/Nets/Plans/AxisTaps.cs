@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ActiveSeg.Nets.Plans;
 
 /// <summary>Weights that resample one axis: linear when refining, a triangle as wide as the new spacing when coarsening.</summary>
@@ -51,16 +53,26 @@ internal sealed class AxisTaps
         return new AxisTaps(inputs, starts, weights);
     }
 
-    /// <summary>Shape <c>[Outputs, Inputs]</c>, row by row.</summary>
-    public float[] ToMatrix()
+    /// <summary>Resamples whole slices. Shapes: <c>[Inputs, size]</c> to <c>[Outputs, size]</c>.</summary>
+    public float[] ApplyToSlices(float[] from, int size)
     {
-        var matrix = new float[Outputs * Inputs];
+        var to = new float[Outputs * size];
         for (var o = 0; o < Outputs; o++)
         {
-            Weights[o].CopyTo(matrix, (o * Inputs) + Starts[o]);
+            ApplyToSlice(from, o, to.AsSpan(o * size, size));
         }
 
-        return matrix;
+        return to;
+    }
+
+    /// <summary>One output slice of whole slices. Shapes: <c>[Inputs, size]</c> to <c>[size]</c>.</summary>
+    public void ApplyToSlice(ReadOnlySpan<float> from, int output, Span<float> to)
+    {
+        to.Clear();
+        for (var t = 0; t < Weights[output].Length; t++)
+        {
+            Accumulate(to, from.Slice((Starts[output] + t) * to.Length, to.Length), Weights[output][t]);
+        }
     }
 
     /// <summary>Resamples one image, columns first. Shapes: <c>[rows.Inputs, columns.Inputs]</c> to <c>[rows.Outputs, columns.Outputs]</c>.</summary>
@@ -90,12 +102,22 @@ internal sealed class AxisTaps
             var (start, weights) = (rows.Starts[r], rows.Weights[r]);
             for (var t = 0; t < weights.Length; t++)
             {
-                var source = between.AsSpan((start + t) * columns.Outputs, columns.Outputs);
-                for (var c = 0; c < line.Length; c++)
-                {
-                    line[c] += weights[t] * source[c];
-                }
+                Accumulate(line, between.AsSpan((start + t) * columns.Outputs, columns.Outputs), weights[t]);
             }
+        }
+    }
+
+    private static void Accumulate(Span<float> sum, ReadOnlySpan<float> values, float weight)
+    {
+        var at = 0;
+        for (var factor = new Vector<float>(weight); at <= sum.Length - Vector<float>.Count; at += Vector<float>.Count)
+        {
+            ((new Vector<float>(values[at..]) * factor) + new Vector<float>(sum[at..])).CopyTo(sum[at..]);
+        }
+
+        for (; at < sum.Length; at++)
+        {
+            sum[at] += weight * values[at];
         }
     }
 }

@@ -6,8 +6,13 @@ namespace ActiveSeg.Nets.Plans;
 /// <remarks>Shapes: <c>Values</c> is <c>[Slices, Rows, Columns]</c>, columns fastest.</remarks>
 internal sealed class CanonicalStack
 {
-    private CanonicalStack(CanonicalView view, AxisTaps rows, AxisTaps columns, int neighbour, float[] values) =>
-        (View, RowTaps, ColumnTaps, Neighbour, Values) = (view, rows, columns, neighbour, values);
+    private readonly AxisTaps _slices;
+
+    private CanonicalStack(CanonicalView view, AxisTaps slices, AxisTaps rows, AxisTaps columns, int neighbour, float[] native)
+    {
+        (View, _slices, RowTaps, ColumnTaps, Neighbour) = (view, slices, rows, columns, neighbour);
+        Values = Resample(native);
+    }
 
     public CanonicalView View { get; }
 
@@ -20,7 +25,7 @@ internal sealed class CanonicalStack
 
     public float[] Values { get; }
 
-    public int Slices => View.Slices;
+    public int Slices => _slices.Outputs;
 
     public int Rows => RowTaps.Outputs;
 
@@ -28,7 +33,7 @@ internal sealed class CanonicalStack
 
     /// <summary>Distances of the stack's voxels. Units: mm.</summary>
     public (double Slice, double Row, double Column) SpacingMm(NetPlan plan) => (
-        View.SliceMm,
+        _slices.IsIdentity ? View.SliceMm : plan.SliceSpacingMm,
         RowTaps.IsIdentity ? View.RowMm : plan.RowSpacingMm,
         ColumnTaps.IsIdentity ? View.ColumnMm : plan.ColumnSpacingMm);
 
@@ -45,11 +50,17 @@ internal sealed class CanonicalStack
         }
 
         var neighbour = Math.Max(1, (int)Math.Round(plan.SliceSpacingMm / view.SliceMm));
-        return new CanonicalStack(view, rows, columns, neighbour, Resampled(native, view, rows, columns));
+        var slices = plan.Dimensions == 3
+            ? Taps(view.Slices, view.SliceMm, plan.SliceSpacingMm)
+            : AxisTaps.Between(view.Slices, 1, view.Slices, 1);
+        return new CanonicalStack(view, slices, rows, columns, neighbour, native);
     }
 
-    /// <summary>Classes of a mask on this stack's voxels; a voxel takes the class with the greatest share.</summary>
-    public byte[] ClassesOf(LabelMap labels, StructureSchema structures)
+    /// <summary>Whether the stack's voxels are the scan's own.</summary>
+    public bool IsNative => _slices.IsIdentity && RowTaps.IsIdentity && ColumnTaps.IsIdentity;
+
+    /// <summary>Classes of a mask on the scan's own voxels, in the stack's order.</summary>
+    public byte[] NativeClassesOf(LabelMap labels, StructureSchema structures)
     {
         var classOf = structures.ClassOfLabel();
         var native = View.Gather(labels.Labels);
@@ -58,50 +69,57 @@ internal sealed class CanonicalStack
             native[i] = classOf[native[i]];
         }
 
-        if (RowTaps.IsIdentity && ColumnTaps.IsIdentity)
-        {
-            return native;
-        }
+        return native;
+    }
 
-        var (classes, best) = (new byte[Values.Length], new float[Values.Length]);
-        for (var c = 0; c < structures.Classes; c++)
+    /// <summary>Brings numbers of the scan's own voxels, in the stack's order, to the stack's voxels; the same array when they are the same.</summary>
+    public float[] Resample(float[] native)
+    {
+        var values = native;
+        if (!RowTaps.IsIdentity || !ColumnTaps.IsIdentity)
         {
-            var share = Resampled(Array.ConvertAll(native, v => v == c ? 1f : 0f), View, RowTaps, ColumnTaps);
-            for (var i = 0; i < share.Length; i++)
+            var (from, to) = (View.Rows * View.Columns, Rows * Columns);
+            values = new float[View.Slices * to];
+            for (var s = 0; s < View.Slices; s++)
             {
-                if (share[i] > best[i])
-                {
-                    (best[i], classes[i]) = (share[i], (byte)c);
-                }
+                AxisTaps.Apply(RowTaps, ColumnTaps, native.AsSpan(s * from, from), values.AsSpan(s * to, to));
             }
         }
 
-        return classes;
+        return _slices.IsIdentity ? values : _slices.ApplyToSlices(values, Rows * Columns);
     }
 
-    /// <summary>Slice that serves as channel <paramref name="channel"/> (0 to 2) for slice <paramref name="s"/>; ends repeat.</summary>
-    public static int InputSlice(int s, int channel, int neighbour, int slices) =>
-        Math.Clamp(s + ((channel - 1) * neighbour), 0, slices - 1);
+    /// <summary>Brings numbers of the stack's voxels to one slice of the scan's own, in the stack's order.</summary>
+    /// <param name="values">Shape: <c>[Slices, Rows, Columns]</c>.</param>
+    /// <param name="plan">The stack's plan.</param>
+    /// <returns>A function from a slice of the scan to its <c>[View.Rows, View.Columns]</c> numbers, overwritten by the next call.</returns>
+    public Func<int, float[]> Restore(ReadOnlyMemory<float> values, NetPlan plan)
+    {
+        var (size, spacing) = (Rows * Columns, SpacingMm(plan));
+        var (slices, rows, columns) = (
+            AxisTaps.Between(Slices, spacing.Slice, View.Slices, View.SliceMm),
+            AxisTaps.Between(Rows, spacing.Row, View.Rows, View.RowMm),
+            AxisTaps.Between(Columns, spacing.Column, View.Columns, View.ColumnMm));
+        var (between, native) = (new float[size], new float[View.Rows * View.Columns]);
+        return s =>
+        {
+            slices.ApplyToSlice(values.Span, s, between);
+            if (rows.IsIdentity && columns.IsIdentity)
+            {
+                return between;
+            }
+
+            AxisTaps.Apply(rows, columns, between, native);
+            return native;
+        };
+    }
+
+    /// <summary>Slice that serves as channel <paramref name="channel"/> for slice <paramref name="s"/>; the middle channel is the slice itself, ends repeat.</summary>
+    public static int InputSlice(int s, int channel, int channels, int neighbour, int slices) =>
+        Math.Clamp(s + ((channel - (channels / 2)) * neighbour), 0, slices - 1);
 
     private static AxisTaps Taps(int count, double fromMm, double toMm) =>
         Math.Abs((fromMm / toMm) - 1) < 0.05
             ? AxisTaps.Between(count, 1, count, 1)
             : AxisTaps.Between(count, fromMm, AxisTaps.OutputsFor(count, fromMm, toMm), toMm);
-
-    private static float[] Resampled(float[] native, CanonicalView view, AxisTaps rows, AxisTaps columns)
-    {
-        if (rows.IsIdentity && columns.IsIdentity)
-        {
-            return native;
-        }
-
-        var (from, to) = (view.Rows * view.Columns, rows.Outputs * columns.Outputs);
-        var values = new float[view.Slices * to];
-        for (var s = 0; s < view.Slices; s++)
-        {
-            AxisTaps.Apply(rows, columns, native.AsSpan(s * from, from), values.AsSpan(s * to, to));
-        }
-
-        return values;
-    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ActiveSeg.Nets.Plans;
 
 /// <summary>Derives a plan from a fingerprint.</summary>
@@ -5,6 +7,8 @@ namespace ActiveSeg.Nets.Plans;
 /// <para>Slice axis: the patient axis of the coarsest median spacing when it is at least 1.3 times the next; otherwise (about
 /// isotropic) the axis of the shortest median extent, which gives the fewest and largest slices. Ties within 2 % go to
 /// sagittal, then coronal, then axial.</para>
+/// <para>Dimensions: 3 below that ratio; slice by slice with neighbours as channels from it on, and without for single slices. Levels are
+/// left out until the deepest map keeps four voxels a side.</para>
 /// <para>In-plane spacing: the medians, both coarsened alike until the median slice fits the pixel limit. Normalisation is
 /// shared when the data look like Hounsfield units (median minimum below -500), else per scan.</para>
 /// </remarks>
@@ -12,6 +16,7 @@ public static class NetPlanner
 {
     private const double AnisotropyThreshold = 1.3;
     private const double HounsfieldMinimum = -500;
+    private const double MinDeepest = 4;
 
     /// <summary>Makes a plan; the same fingerprint gives the same plan.</summary>
     public static NetPlan Plan(Fingerprint fingerprint, PlanOptions options)
@@ -33,10 +38,19 @@ public static class NetPlanner
         var coarser = Math.Max(1, Math.Sqrt(pixels / options.MaxSlicePixels));
         var (rowMm, columnMm) = (spacing[row] * coarser, spacing[column] * coarser);
 
-        var step = 1 << (options.Widths.Length - 1);
-        var (rows, columns) = (extent[row] / rowMm, extent[column] / columnMm);
-        var shrink = Math.Min(1, Math.Sqrt(options.MaxPatchPixels / (rows * columns)));
-        var (patchRows, patchColumns) = (Side(rows * shrink, step), Side(columns * shrink, step));
+        var slices = extent[(int)axis] / spacing[(int)axis];
+        var isVolumetric = (options.Dimensions ?? (fingerprint.Anisotropy < AnisotropyThreshold ? 3 : 2)) == 3 && slices >= 1.5;
+        var flat = isVolumetric ? FlatLevelsFor(spacing[(int)axis] / Math.Min(rowMm, columnMm), options.Widths.Length) : 0;
+        double[] sizes = [slices, extent[row] / rowMm, extent[column] / columnMm];
+        var widths = options.Widths[..LevelsFor(sizes, flat, isVolumetric, options.Widths.Length)];
+        var (step, sliceStep) = (1 << (widths.Length - 1), 1 << Math.Max(0, widths.Length - 1 - flat));
+        var most = isVolumetric ? options.MaxPatchVoxels : options.MaxPatchPixels;
+        var shrink = isVolumetric
+            ? Math.Min(1, Math.Cbrt(most / (sizes[0] * sizes[1] * sizes[2])))
+            : Math.Min(1, Math.Sqrt(most / (sizes[1] * sizes[2])));
+        var (patchRows, patchColumns) = (Side(sizes[1] * shrink, step), Side(sizes[2] * shrink, step));
+        var patchSlices = isVolumetric ? Side(sizes[0] * shrink, sliceStep) : 1;
+        var stepPixels = Math.Min(options.StepPixels, options.MemoryBytes / BytesPerPixel(widths, isVolumetric));
         var shared = fingerprint.Intensity[0] < HounsfieldMinimum;
         return new NetPlan(
             axis,
@@ -45,14 +59,40 @@ public static class NetPlanner
             columnMm,
             patchRows,
             patchColumns,
-            Math.Clamp(options.StepPixels / (patchRows * patchColumns), 2, 32),
-            options.Widths,
+            (int)Math.Clamp(stepPixels / (patchSlices * patchRows * patchColumns), 2, 32),
+            widths,
             shared ? Normalisation.Shared : Normalisation.PerScan,
             SharedLow: shared ? fingerprint.Intensity[1] : 0,
             SharedHigh: shared ? fingerprint.Intensity[3] : 1,
             SharedMean: shared ? fingerprint.Intensity[4] : 0,
-            SharedDeviation: shared ? Math.Max(fingerprint.Intensity[5], 1e-6) : 1);
+            SharedDeviation: shared ? Math.Max(fingerprint.Intensity[5], 1e-6) : 1,
+            Dimensions: isVolumetric ? 3 : 2,
+            InputSlices: isVolumetric || slices < 1.5 ? 1 : options.InputSlices,
+            PatchSlices: patchSlices,
+            FlatLevels: flat,
+            SupervisedLevels: Math.Min(options.SupervisedLevels, widths.Length - 2));
     }
+
+    /// <summary>Levels until pixels are at least half as long as slices are apart; the last one always has slices.</summary>
+    private static int FlatLevelsFor(double ratio, int levels) =>
+        Math.Clamp((int)Math.Ceiling(Math.Log2(Math.Max(ratio, 2) / 2) - 1e-9), 0, levels - 1);
+
+    /// <summary>As many levels as leave four voxels along every pooled axis, at least two.</summary>
+    private static int LevelsFor(double[] sizes, int flat, bool isVolumetric, int most)
+    {
+        var levels = 2;
+        while (levels < most && Math.Min(sizes[1], sizes[2]) / (1 << levels) >= MinDeepest
+            && (!isVolumetric || sizes[0] / (1 << Math.Max(0, levels - flat)) >= MinDeepest))
+        {
+            levels++;
+        }
+
+        return levels;
+    }
+
+    /// <summary>Memory that training takes for a pixel of input, about: a dozen maps of every level and their gradients.</summary>
+    private static long BytesPerPixel(ImmutableArray<int> widths, bool isVolumetric) =>
+        (long)widths.Select((w, level) => 24.0 * sizeof(float) * w / Math.Pow(isVolumetric ? 8 : 4, level)).Sum();
 
     private static int Side(double pixels, int step) => Math.Max(2, (int)Math.Ceiling((pixels / step) - 0.25)) * step;
 }

@@ -11,6 +11,21 @@ public sealed record PlanOptions
     /// <summary>Largest training patch. Units: pixels. Default: 24,576 (192 x 128).</summary>
     public int MaxPatchPixels { get; init; } = 24_576;
 
+    /// <summary>Largest training patch in three dimensions. Units: voxels. Default: 110,592 (48 cubed).</summary>
+    public int MaxPatchVoxels { get; init; } = 110_592;
+
+    /// <summary>Memory that a training step may take; fewer patches are used where it is short. Units: bytes. Default: 4 GiB.</summary>
+    public long MemoryBytes { get; init; } = 4L << 30;
+
+    /// <summary>2 or 3, whatever the data say. Default: none, by anisotropy.</summary>
+    public int? Dimensions { get; init; }
+
+    /// <summary>Slices that are channels in two dimensions: 1, or odd for neighbours on either side. Default: 3.</summary>
+    public int InputSlices { get; init; } = 3;
+
+    /// <summary>Coarser decoder levels with a head of their own while training. Default: 2.</summary>
+    public int SupervisedLevels { get; init; } = 2;
+
     /// <summary>Pixels of a training step over all its patches; sets the batch size (2 to 32). Default: 131,072.</summary>
     public int StepPixels { get; init; } = 131_072;
 

@@ -16,36 +16,33 @@ internal sealed class ScanMaps(int slices, int rows, int columns, int classes)
     public byte[][] Probabilities { get; } =
         [.. Enumerable.Range(0, classes).Select(c => c == 0 ? [] : new byte[slices * rows * columns])];
 
-    /// <summary>Takes in the probabilities of some slices. Shape: <c>[n, classes, Rows, Columns]</c>, columns fastest.</summary>
-    public void Record(ReadOnlySpan<float> probabilities, int first)
+    /// <summary>Takes in the probabilities of the whole stack. Shape: <c>[classes, Slices, Rows, Columns]</c>, columns fastest.</summary>
+    public void Record(ReadOnlySpan<float> probabilities)
     {
-        var (size, to) = (rows * columns, first * rows * columns);
-        for (var from = 0; from < probabilities.Length; from += classes * size)
+        var size = Classes.Length;
+        for (var v = 0; v < size; v++)
         {
-            for (var v = 0; v < size; v++, to++)
+            var (entropy, best, second, likeliest) = (0f, -1f, -1f, 0);
+            for (var c = 0; c < classes; c++)
             {
-                var (entropy, best, second, likeliest) = (0f, -1f, -1f, 0);
-                for (var c = 0; c < classes; c++)
+                var p = probabilities[(c * size) + v];
+                entropy -= p > 0 ? p * MathF.Log(p) : 0;
+                if (p > best)
                 {
-                    var p = probabilities[from + (c * size) + v];
-                    entropy -= p > 0 ? p * MathF.Log(p) : 0;
-                    if (p > best)
-                    {
-                        (best, second, likeliest) = (p, best, c);
-                    }
-                    else if (p > second)
-                    {
-                        second = p;
-                    }
-
-                    if (c > 0)
-                    {
-                        Probabilities[c][to] = (byte)((p * 255) + 0.5f);
-                    }
+                    (best, second, likeliest) = (p, best, c);
+                }
+                else if (p > second)
+                {
+                    second = p;
                 }
 
-                (Entropy[to], Margin[to], Classes[to]) = (Math.Max(0, entropy), 1 - (best - second), (byte)likeliest);
+                if (c > 0)
+                {
+                    Probabilities[c][v] = (byte)((p * 255) + 0.5f);
+                }
             }
+
+            (Entropy[v], Margin[v], Classes[v]) = (Math.Max(0, entropy), 1 - (best - second), (byte)likeliest);
         }
     }
 

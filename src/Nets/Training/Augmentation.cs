@@ -1,3 +1,5 @@
+using ActiveSeg.Nets.Plans;
+
 namespace ActiveSeg.Nets.Training;
 
 /// <summary>Random changes of training patches.</summary>
@@ -12,6 +14,21 @@ public sealed record Augmentation
 
     /// <summary>Largest enlargement; its inverse is the largest reduction. Default: 1.2.</summary>
     public double Scale { get; init; } = 1.2;
+
+    /// <summary>Largest ratio by which rows are enlarged against columns, at constant area; its inverse likewise. Default: 1.1.</summary>
+    public double Stretch { get; init; } = 1.1;
+
+    /// <summary>Chance of sampling at a coarser spacing and back. Default: 0.15.</summary>
+    public double LowResolutionChance { get; init; } = 0.15;
+
+    /// <summary>Coarsest such spacing, in spacings of the plan. Default: 2.</summary>
+    public double LowResolution { get; init; } = 2;
+
+    /// <summary>Chance of shading by a smooth field, as a receive coil does. Default: 0.3.</summary>
+    public double BiasFieldChance { get; init; } = 0.3;
+
+    /// <summary>Largest coefficient of the field's logarithm, a second-order polynomial from -1 to 1 over the patch. Default: 0.2.</summary>
+    public double BiasField { get; init; } = 0.2;
 
     /// <summary>Chance of changing gain, offset and gamma. Default: 0.7.</summary>
     public double IntensityChance { get; init; } = 0.7;
@@ -44,5 +61,15 @@ public sealed record Augmentation
         IntensityChance = 0,
         Noise = 0,
         BlurChance = 0,
+        LowResolutionChance = 0,
+        BiasFieldChance = 0,
+    };
+
+    /// <summary>Allowed exchanges along the axes of a stack.</summary>
+    internal (bool Slices, bool Rows, bool Columns) MirrorsOf(PatientAxis sliceAxis) => sliceAxis switch
+    {
+        PatientAxis.LeftRight => (MirrorLeftRight, MirrorHeadFoot, MirrorAnteroPosterior),
+        PatientAxis.AnteroPosterior => (MirrorAnteroPosterior, MirrorHeadFoot, MirrorLeftRight),
+        _ => (MirrorHeadFoot, MirrorAnteroPosterior, MirrorLeftRight),
     };
 }

@@ -23,6 +23,8 @@ internal sealed class Trainer : IDisposable
     private readonly Optimiser _optimiser;
     private readonly RateSchedule _schedule;
     private readonly LossTrend _trend;
+    private readonly ValidationLoss? _validation;
+    private readonly int _window;
     private readonly TrainingCheckpoint? _checkpoint;
     private readonly double _peak;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -32,10 +34,15 @@ internal sealed class Trainer : IDisposable
 
     private Trainer(
         TrainingOptions options, StructureSchema structures, Fingerprint fingerprint, NetPlan plan,
-        IReadOnlyList<string> ids, IReadOnlyList<PreparedScan> scans, TrainedWeights? start)
+        TrainingSplit split, TrainedWeights? start)
     {
         (_options, _structures, _fingerprint, _plan) = (options, structures, fingerprint, plan);
-        _patches = new PatchSource(scans, plan, structures.Classes, options);
+        PreparedScan[] scans = [.. split.Training.Select(c => PreparedScan.Of(c, plan, structures))];
+        _patches = new PatchSource(scans, plan, structures.Classes, options.Augmentation, options.ForegroundShare, options.Seed);
+        _validation = split.Validation.IsEmpty ? null : new ValidationLoss(
+            new PatchSource([.. split.Validation.Select(c => PreparedScan.Of(c, plan, structures))], plan, structures.Classes,
+                Augmentation.None, options.ForegroundShare, options.Seed),
+            plan, structures.Classes);
         _net = start?.ToNetwork(withGradient: true)
             ?? new NetworkState(TrainedWeights.LayoutOf(plan, structures), withGradient: true);
         if (start is null)
@@ -45,12 +52,13 @@ internal sealed class Trainer : IDisposable
 
         _optimiser = new Optimiser(_net);
         _peak = start is null ? options.LearningRate : options.WarmStartLearningRate;
-        var steps = options.MaxSteps ?? TrainingSteps.Suggested(plan, scans.Count, start is not null);
+        var steps = options.MaxSteps ?? TrainingSteps.Suggested(plan, scans.Length, start is not null);
         _schedule = new RateSchedule(_peak, steps, options.DecayShare);
-        _trend = new LossTrend(Math.Max(20, steps / 8), options.ConvergenceTolerance);
+        _window = Math.Max(20, steps / 8);
+        _trend = new LossTrend(_window, _validation is null ? options.ConvergenceTolerance : 0);
         if (options.CheckpointFolder is not null)
         {
-            var key = TrainingCheckpoint.KeyOf(plan, structures, ids, options, steps, start?.Sha256);
+            var key = TrainingCheckpoint.KeyOf(plan, structures, split, options, steps, start?.Sha256);
             _checkpoint = new TrainingCheckpoint(options.CheckpointFolder, key);
             Restore(_checkpoint.TryLoad(_net, _optimiser));
         }
@@ -85,8 +93,8 @@ internal sealed class Trainer : IDisposable
         }
 
         var plan = start?.Plan ?? NetPlanner.Plan(fingerprint, options.Plan);
-        ImmutableArray<PreparedScan> scans = [.. ordered.Select(c => Prepare(c, plan, structures, token))];
-        using var trainer = new Trainer(options, structures, fingerprint, plan, [.. ordered.Select(c => c.Id)], scans, start);
+        token.ThrowIfCancellationRequested();
+        using var trainer = new Trainer(options, structures, fingerprint, plan, TrainingSplit.Of(ordered, options), start);
         return trainer.Run(progress, token);
     }
 
@@ -101,13 +109,6 @@ internal sealed class Trainer : IDisposable
         token.ThrowIfCancellationRequested();
         var (volume, labels) = c.Read();
         return ScanFingerprint.Of(c.Id, volume, labels, structures);
-    }
-
-    private static PreparedScan Prepare(TrainingCase c, NetPlan plan, StructureSchema structures, CancellationToken token)
-    {
-        token.ThrowIfCancellationRequested();
-        var (volume, labels) = c.Read();
-        return PreparedScan.Of(c.Id, volume, labels, plan, structures);
     }
 
     private TrainingOutcome Run(IProgress<TrainingProgress>? progress, CancellationToken token)
@@ -137,7 +138,7 @@ internal sealed class Trainer : IDisposable
             }
 
             _step++;
-            if (applied && _trend.Add(_step, loss) && _schedule.StartDecay(_step, _schedule.PlannedDecay))
+            if (((applied && _trend.Add(_step, loss)) || HasValidationFlattened()) && _schedule.StartDecay(_step, _schedule.PlannedDecay))
             {
                 _converged = true;
             }
@@ -173,16 +174,21 @@ internal sealed class Trainer : IDisposable
         _checkpoint?.Delete();
         return new TrainingOutcome(
             weights, _fingerprint, _step, _skipped, _trend.Value, _clock.Elapsed,
-            reason == StopReason.StepCap && _converged ? StopReason.Converged : reason, losses.ToImmutable());
+            reason == StopReason.StepCap && _converged ? StopReason.Converged : reason, losses.ToImmutable(),
+            _validation?.Losses ?? []);
     }
 
-    private (double Loss, bool Applied) Step(float[] input, long[] target)
+    private bool HasValidationFlattened() => _validation is not null && _step % _window == 0
+        && _validation.Measure(_optimiser.Average) && _validation.HasFlattened(_options.ConvergenceTolerance);
+
+    private (double Loss, bool Applied) Step(float[] input, float[] target)
     {
         using var scope = NewDisposeScope();
-        long[] shape = [_plan.TrainBatchSize, _plan.PatchRows, _plan.PatchColumns];
-        var x = tensor(input, [.. shape, NetPlan.InputSlices]).permute(0, 3, 1, 2);
+        var x = SpatialOperations.Input(input, _plan, _plan.TrainBatchSize, _plan.PatchSlices, _plan.PatchRows, _plan.PatchColumns);
+        var shares = PatchTargets.ToTensor(target, _plan, _structures.Classes);
         _net.Gradient!.zero_();
-        using var result = SegmentationLoss.Of(UNet.Train(_net, x, _options.HalfPrecision ? ScalarType.BFloat16 : ScalarType.Float32), tensor(target, shape));
+        var logits = UNet.Train(_net, x, _options.HalfPrecision ? ScalarType.BFloat16 : ScalarType.Float32);
+        using var result = SegmentationLoss.Of(logits, shares, _options.BoundaryWeight);
         result.backward();
         var loss = result.ToDouble();
         if (double.IsFinite(loss) && _optimiser.Apply(_step, _schedule.At(_step), _options.GradientNorm, _options.WeightDecay))
@@ -206,6 +212,7 @@ internal sealed class Trainer : IDisposable
         (_step, _skipped, _converged) = (position.Step, position.Skipped, position.Converged);
         _schedule.Restore(position.DecayStart, position.End);
         _trend.Restore(position.LossSum, position.LossWeight, position.LossBefore ?? double.PositiveInfinity);
+        _validation?.Restore(position.ValidationLosses);
     }
 
     private void Save()
@@ -213,9 +220,10 @@ internal sealed class Trainer : IDisposable
         var (sum, weight, before) = _trend.State;
         _checkpoint?.Save(
             new TrainingCheckpoint.Position(
-                _step, _skipped, _schedule.DecayStart, _schedule.End, _converged, sum, weight, double.IsFinite(before) ? before : null),
+                _step, _skipped, _schedule.DecayStart, _schedule.End, _converged, sum, weight, double.IsFinite(before) ? before : null,
+                _validation?.Losses ?? []),
             _net, _optimiser);
     }
 
-    private (float[] Input, long[] Target) NewBuffers() => (new float[_patches.InputLength], new long[_patches.TargetLength]);
+    private (float[] Input, float[] Target) NewBuffers() => (new float[_patches.InputLength], new float[_patches.TargetLength]);
 }

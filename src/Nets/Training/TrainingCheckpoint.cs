@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -15,13 +16,14 @@ internal sealed class TrainingCheckpoint(string folder, string key)
     private readonly string _path = Path.Combine(folder, FileName);
 
     /// <summary>Name of a training: two with the same name would take the same steps.</summary>
-    public static string KeyOf(NetPlan plan, StructureSchema structures, IEnumerable<string> cases, TrainingOptions options, int steps, string? start)
+    public static string KeyOf(NetPlan plan, StructureSchema structures, TrainingSplit split, TrainingOptions options, int steps, string? start)
     {
         var text = JsonSerializer.Serialize(new
         {
             plan,
             structures.Structures,
-            cases,
+            training = split.Training.Select(c => c.Id),
+            validation = split.Validation.Select(c => c.Id),
             options = options with { CheckpointFolder = null, CheckpointEverySteps = 1, WallTimeCap = null },
             steps,
             start,
@@ -95,5 +97,6 @@ internal sealed class TrainingCheckpoint(string folder, string key)
 
     /// <summary>Where a training stands, besides its tensors.</summary>
     internal sealed record Position(
-        int Step, int Skipped, int DecayStart, int End, bool Converged, double LossSum, double LossWeight, double? LossBefore);
+        int Step, int Skipped, int DecayStart, int End, bool Converged, double LossSum, double LossWeight, double? LossBefore,
+        ImmutableArray<double> ValidationLosses);
 }

@@ -51,6 +51,13 @@ public sealed record TrainingOptions
     /// <summary>Changes of patches. Default: see <see cref="Training.Augmentation"/>.</summary>
     public Augmentation Augmentation { get; init; } = new();
 
+    /// <summary>Weight of an extra cross-entropy over voxels at borders. Range: 0 or more. Default: 0.</summary>
+    public double BoundaryWeight { get; init; }
+
+    /// <summary>Share of scans held out to judge convergence by the averaged weights' loss on them; whole groups, at least one scan. 0: none
+    /// is held out, and the training loss is judged. Range: 0 to 0.5. Default: 0.</summary>
+    public double ValidationShare { get; init; }
+
     /// <summary>Folder of the checkpoint; training resumes from it when it belongs to the same training. Default: none.</summary>
     public string? CheckpointFolder { get; init; }
 
@@ -70,6 +77,11 @@ public sealed record TrainingOptions
             {
                 throw new ArgumentOutOfRangeException(nameof(LearningRate), rate, "rates and norms are finite and above 0");
             }
+        }
+
+        if (!(BoundaryWeight >= 0 && double.IsFinite(BoundaryWeight)) || !(ValidationShare is >= 0 and <= 0.5))
+        {
+            throw new ArgumentOutOfRangeException(nameof(ValidationShare), "a weight is 0 or more, a validation share from 0 to 0.5");
         }
 
         foreach (var share in (double[])[DecayShare, ForegroundShare])

@@ -13,6 +13,7 @@ namespace ActiveSeg.Nets.Training;
 /// <param name="Elapsed">Time spent in this process.</param>
 /// <param name="Reason">Why it ended.</param>
 /// <param name="Losses">Smoothed loss every ten steps of this process.</param>
+/// <param name="ValidationLosses">Loss of the averaged weights on held-out scans at the end of each window; empty when none are held out.</param>
 public sealed record TrainingOutcome(
     TrainedWeights Weights,
     Fingerprint Fingerprint,
@@ -21,4 +22,5 @@ public sealed record TrainingOutcome(
     double FinalLoss,
     TimeSpan Elapsed,
     StopReason Reason,
-    ImmutableArray<double> Losses);
+    ImmutableArray<double> Losses,
+    ImmutableArray<double> ValidationLosses);

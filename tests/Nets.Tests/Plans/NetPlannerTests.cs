@@ -39,7 +39,45 @@ public sealed class NetPlannerTests
 
         plan.Validate();
         Assert.InRange(plan.TrainBatchSize, 2, 32);
-        Assert.InRange(plan.PatchRows * plan.PatchColumns, 32 * 32, 32_768);
+        Assert.Equal(3, plan.Dimensions);
+        Assert.InRange(plan.PatchPixels, 32, 200_000);
+        Assert.True(plan.PatchRows / (double)plan.Step >= 2 || ey <= 4 * plan.Step, $"{plan}");
+    }
+
+    [Theory]
+    [InlineData(4, 0.6, 2, 3, 0)]
+    [InlineData(1, 0.7, 2, 3, 0)]
+    [InlineData(1, 1, 3, 1, 0)]
+    [InlineData(300, 1, 2, 1, 0)]
+    public void Plan_Anisotropy_ChoosesTheDimensions(double between, double within, int dimensions, int inputs, int flat)
+    {
+        var plan = NetPlanner.Plan(Print(new VectorMm(between, within, within), new VectorMm(60, 200, 200)), new PlanOptions());
+
+        Assert.Equal((dimensions, inputs, flat), (plan.Dimensions, plan.InputSlices, plan.FlatLevels));
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 0)]
+    [InlineData(2.1, 1)]
+    [InlineData(4, 1)]
+    [InlineData(8, 2)]
+    public void Plan_VolumesOfThickSlices_StartFlat(double between, int flat)
+    {
+        var plan = NetPlanner.Plan(Print(new VectorMm(between, 1, 1), new VectorMm(200, 200, 200)), new PlanOptions { Dimensions = 3 });
+
+        plan.Validate();
+        Assert.Equal(flat, plan.FlatLevels);
+    }
+
+    [Fact]
+    public void Plan_LittleMemory_TakesFewerPatches()
+    {
+        var print = Print(new VectorMm(4, 0.6, 0.6), new VectorMm(60, 300, 200));
+
+        var (much, little) = (NetPlanner.Plan(print, new PlanOptions()), NetPlanner.Plan(print, new PlanOptions { MemoryBytes = 200 << 20 }));
+
+        Assert.Equal((5, 2), (much.TrainBatchSize, little.TrainBatchSize));
     }
 
     [Fact]

@@ -1,16 +1,26 @@
 using ActiveSeg.Nets.Networks;
-using ActiveSeg.Nets.Plans;
 
 namespace ActiveSeg.Nets.Training.Patches;
 
-/// <summary>Changes a patch's intensities: blur, gamma, gain, offset, noise.</summary>
-internal static class PatchLook
+/// <summary>Changes a patch's intensities: blur, coarser sampling, bias field, gamma, gain, offset, noise.</summary>
+/// <remarks>Shapes: <c>[slices, rows, columns, channels]</c>, channels fastest. Neighbouring slices as channels change alike.</remarks>
+internal readonly record struct PatchLook(int Slices, int Rows, int Columns, int Channels)
 {
-    public static void Change(Span<float> patch, int rows, int columns, Augmentation a, SeededStream random)
+    public void Change(Span<float> patch, Augmentation a, SeededStream random)
     {
         if (random.Chance(a.BlurChance))
         {
-            Blur(patch, rows, columns);
+            Blur(patch);
+        }
+
+        if (random.Chance(a.LowResolutionChance))
+        {
+            Coarsen(patch, random.Between(1, a.LowResolution));
+        }
+
+        if (random.Chance(a.BiasFieldChance))
+        {
+            Shade(patch, a.BiasField, random);
         }
 
         if (random.Chance(a.IntensityChance))
@@ -18,7 +28,7 @@ internal static class PatchLook
             var gamma = Math.Pow(a.Gamma, random.Between(-1, 1));
             var gain = (float)(1 + random.Between(-a.Gain, a.Gain));
             var offset = (float)random.Between(-a.Gain, a.Gain);
-            Gamma(patch, gamma);
+            Gamma(patch, gamma, random.Chance(0.25));
             foreach (ref var v in patch)
             {
                 v = (v * gain) + offset;
@@ -31,8 +41,8 @@ internal static class PatchLook
         }
     }
 
-    /// <summary>Bends the patch's own range by a power, through a table of 256 straight pieces.</summary>
-    private static void Gamma(Span<float> patch, double gamma)
+    /// <summary>Bends the patch's own range by a power, from its dark or its bright end, through a table of 256 straight pieces.</summary>
+    private static void Gamma(Span<float> patch, double gamma, bool fromBright)
     {
         var (low, high) = (float.PositiveInfinity, float.NegativeInfinity);
         foreach (var v in patch)
@@ -49,7 +59,8 @@ internal static class PatchLook
         Span<float> table = stackalloc float[pieces + 2];
         for (var i = 0; i < table.Length; i++)
         {
-            table[i] = low + ((high - low) * (float)Math.Pow(Math.Min(1, i / (double)pieces), gamma));
+            var x = Math.Min(1, i / (double)pieces);
+            table[i] = low + ((high - low) * (float)(fromBright ? 1 - Math.Pow(1 - x, gamma) : Math.Pow(x, gamma)));
         }
 
         var scale = pieces / (high - low);
@@ -81,25 +92,103 @@ internal static class PatchLook
         }
     }
 
-    private static void Blur(Span<float> patch, int rows, int columns)
+    /// <summary>Multiplies by the exponential of a random second-order surface over rows and columns, as a receive coil does.</summary>
+    private void Shade(Span<float> patch, double strength, SeededStream random)
     {
-        const int k = NetPlan.InputSlices;
-        var line = columns * k;
-        for (var r = 0; r < rows; r++)
+        Span<double> k = stackalloc double[5];
+        foreach (ref var factor in k)
         {
-            Smooth(patch.Slice(r * line, line), columns, k, k);
+            factor = random.Between(-strength, strength);
         }
 
-        for (var c = 0; c < columns; c++)
+        // Normalised intensities have mean 0: the darkest value is the zero of the field.
+        var low = float.PositiveInfinity;
+        foreach (var v in patch)
         {
-            Smooth(patch[(c * k)..], rows, line, k);
+            low = Math.Min(low, v);
+        }
+
+        for (var (line, at) = (0, 0); line < Slices * Rows; line++)
+        {
+            var y = (2.0 * (line % Rows) / Rows) - 1;
+            var (constant, linear, square) = ((k[0] * y) + (k[1] * y * y), k[2] + (k[3] * y), k[4]);
+            for (var c = 0; c < Columns; c++)
+            {
+                var x = (2.0 * c / Columns) - 1;
+                var field = (float)(constant + (x * (linear + (square * x))));
+                var factor = 1 + (field * (1 + (0.5f * field)));
+                for (var ch = 0; ch < Channels; ch++, at++)
+                {
+                    patch[at] = low + ((patch[at] - low) * factor);
+                }
+            }
+        }
+    }
+
+    /// <summary>Samples rows and columns at a coarser spacing by the nearest, and back linearly.</summary>
+    private void Coarsen(Span<float> patch, double factor)
+    {
+        var (rows, columns) = (Math.Max(2, (int)(Rows / factor)), Math.Max(2, (int)(Columns / factor)));
+        var (stepR, stepC) = ((Rows - 1.0) / (rows - 1), (Columns - 1.0) / (columns - 1));
+        var coarse = new float[rows * columns * Channels];
+        for (var s = 0; s < Slices; s++)
+        {
+            var slice = patch.Slice(s * Rows * Columns * Channels, Rows * Columns * Channels);
+            for (var (r, at) = (0, 0); r < rows; r++)
+            {
+                for (var c = 0; c < columns; c++)
+                {
+                    var from = (((int)Math.Round(r * stepR) * Columns) + (int)Math.Round(c * stepC)) * Channels;
+                    for (var ch = 0; ch < Channels; ch++)
+                    {
+                        coarse[at++] = slice[from + ch];
+                    }
+                }
+            }
+
+            for (var (r, at) = (0, 0); r < Rows; r++)
+            {
+                var y = r / stepR;
+                var r0 = Math.Min((int)y, rows - 2);
+                var fr = (float)(y - r0);
+                for (var c = 0; c < Columns; c++)
+                {
+                    var x = c / stepC;
+                    var c0 = Math.Min((int)x, columns - 2);
+                    var fc = (float)(x - c0);
+                    var a = ((r0 * columns) + c0) * Channels;
+                    var b = a + (columns * Channels);
+                    for (var ch = 0; ch < Channels; ch++, a++, b++)
+                    {
+                        slice[at++] = ((1 - fr) * (((1 - fc) * coarse[a]) + (fc * coarse[a + Channels])))
+                            + (fr * (((1 - fc) * coarse[b]) + (fc * coarse[b + Channels])));
+                    }
+                }
+            }
+        }
+    }
+
+    private void Blur(Span<float> patch)
+    {
+        var line = Columns * Channels;
+        for (var r = 0; r < Slices * Rows; r++)
+        {
+            Smooth(patch.Slice(r * line, line), Columns, Channels);
+        }
+
+        for (var s = 0; s < Slices; s++)
+        {
+            for (var c = 0; c < Columns; c++)
+            {
+                Smooth(patch[((s * Rows * line) + (c * Channels))..], Rows, line);
+            }
         }
     }
 
     /// <summary>Binomial 1-2-1 along one line of interleaved channels, ends repeated.</summary>
-    private static void Smooth(Span<float> line, int count, int stride, int channels)
+    private void Smooth(Span<float> line, int count, int stride)
     {
-        for (var ch = 0; ch < channels; ch++)
+        for (var ch = 0; ch < Channels; ch++)
         {
             var before = line[ch];
             for (var i = 0; i < count; i++)

@@ -5,7 +5,8 @@ namespace ActiveSeg.Nets.Training.Patches;
 
 /// <summary>Draws batches of augmented patches from prepared scans.</summary>
 /// <remarks>
-/// <para>Shapes: input <c>[n, rows, columns, 3]</c>, target <c>[n, rows, columns]</c>, last index fastest.</para>
+/// <para>Shapes: input <c>[n, slices, rows, columns, channels]</c>, target <c>[n, slices, rows, columns, classes]</c> of shares that sum
+/// to 1, last index fastest.</para>
 /// <para>Deterministic: batch <c>n</c> depends on the seed and <c>n</c> alone. Threading: calls with different buffers may overlap.</para>
 /// </remarks>
 internal sealed class PatchSource
@@ -15,37 +16,39 @@ internal sealed class PatchSource
     private readonly Augmentation _augmentation;
     private readonly double _foregroundShare;
     private readonly int _seed;
+    private readonly int _classes;
     private readonly int[][] _scansOfClass;
     private readonly (bool Slices, bool Rows, bool Columns) _mirrors;
 
-    public PatchSource(IReadOnlyList<PreparedScan> scans, NetPlan plan, int classes, TrainingOptions options)
+    /// <param name="scans">Where to draw from.</param>
+    /// <param name="plan">Size and number of patches.</param>
+    /// <param name="classes">Number of classes; 0 for scans without labels.</param>
+    /// <param name="augmentation">Changes of patches.</param>
+    /// <param name="foregroundShare">Share of patches placed on a structure.</param>
+    /// <param name="seed">Seed of the draws.</param>
+    public PatchSource(
+        IReadOnlyList<PreparedScan> scans, NetPlan plan, int classes, Augmentation augmentation, double foregroundShare, int seed)
     {
-        (_scans, _plan, _augmentation, _seed) = (scans, plan, options.Augmentation, options.Seed);
-        _foregroundShare = options.ForegroundShare;
+        (_scans, _plan, _classes, _augmentation, _foregroundShare, _seed) = (scans, plan, classes, augmentation, foregroundShare, seed);
         _scansOfClass = [.. Enumerable.Range(0, classes).Select(c =>
             Enumerable.Range(0, scans.Count).Where(i => scans[i].Positions[c].Length > 0).ToArray())];
-        var a = options.Augmentation;
-        _mirrors = plan.SliceAxis switch
-        {
-            PatientAxis.LeftRight => (a.MirrorLeftRight, a.MirrorHeadFoot, a.MirrorAnteroPosterior),
-            PatientAxis.AnteroPosterior => (a.MirrorAnteroPosterior, a.MirrorHeadFoot, a.MirrorLeftRight),
-            _ => (a.MirrorHeadFoot, a.MirrorAnteroPosterior, a.MirrorLeftRight),
-        };
+        _mirrors = augmentation.MirrorsOf(plan.SliceAxis);
     }
 
-    public int InputLength => _plan.TrainBatchSize * _plan.PatchRows * _plan.PatchColumns * NetPlan.InputSlices;
+    public int InputLength => _plan.TrainBatchSize * _plan.PatchPixels * _plan.InputSlices;
 
-    public int TargetLength => _plan.TrainBatchSize * _plan.PatchRows * _plan.PatchColumns;
+    public int TargetLength => _plan.TrainBatchSize * _plan.PatchPixels * _classes;
 
-    public void Fill(int batch, float[] input, long[] target)
+    public void Fill(int batch, float[] input, float[] target)
     {
         var random = new SeededStream(_seed, batch);
-        var pixels = _plan.PatchRows * _plan.PatchColumns;
-        var foreground = (int)Math.Ceiling(_foregroundShare * _plan.TrainBatchSize);
+        var foreground = _classes == 0 ? 0 : (int)Math.Ceiling(_foregroundShare * _plan.TrainBatchSize);
+        Array.Clear(target);
+        var (pixels, values) = (_plan.PatchPixels, _plan.PatchPixels * _plan.InputSlices);
         for (var n = 0; n < _plan.TrainBatchSize; n++)
         {
             var place = n < foreground ? OnStructure(random) : Anywhere(random);
-            Cut(place, random, input.AsSpan(n * pixels * NetPlan.InputSlices, pixels * NetPlan.InputSlices), target.AsSpan(n * pixels, pixels));
+            Cut(place, random, input.AsSpan(n * values, values), target.AsSpan(n * pixels * _classes, pixels * _classes));
         }
     }
 
@@ -72,39 +75,55 @@ internal sealed class PatchSource
             (within % scan.Columns) + random.Between(-0.25, 0.25) * _plan.PatchColumns);
     }
 
-    private void Cut(Place place, SeededStream random, Span<float> input, Span<long> target)
+    private void Cut(Place place, SeededStream random, Span<float> input, Span<float> target)
     {
         var (scan, a) = (place.Scan, _augmentation);
-        var (angle, scale) = (0.0, 1.0);
+        var (angle, scale, stretch) = (0.0, 1.0, 1.0);
         if (random.Chance(a.WarpChance))
         {
             angle = random.Between(-a.RotationDegrees, a.RotationDegrees) * Math.PI / 180;
             scale = Math.Pow(a.Scale, random.Between(-1, 1));
+            stretch = Math.Pow(a.Stretch, random.Between(-1, 1));
         }
 
-        var (rows, columns) = (_plan.PatchRows, _plan.PatchColumns);
-        var (row, column) = (Middle(place.Row, rows, scan.Rows), Middle(place.Column, columns, scan.Columns));
+        var isFlat = _plan.Dimensions == 2;
+        var middle = (
+            S: isFlat ? place.Slice : Middle(place.Slice, _plan.PatchSlices, scan.Slices),
+            R: Middle(place.Row, _plan.PatchRows, scan.Rows),
+            C: Middle(place.Column, _plan.PatchColumns, scan.Columns));
         if (angle == 0 && scale == 1)
         {
-            (row, column) = (Math.Round(row - ((rows - 1) / 2.0)) + ((rows - 1) / 2.0), Math.Round(column - ((columns - 1) / 2.0)) + ((columns - 1) / 2.0));
+            middle = (isFlat ? middle.S : OnVoxels(middle.S, _plan.PatchSlices), OnVoxels(middle.R, _plan.PatchRows), OnVoxels(middle.C, _plan.PatchColumns));
         }
 
         var (sliceSign, rowSign, columnSign) = (Sign(_mirrors.Slices), Sign(_mirrors.Rows), Sign(_mirrors.Columns));
         var (sin, cos) = Math.SinCos(angle);
         var aspect = _plan.ColumnSpacingMm / _plan.RowSpacingMm;
+        var (byRow, byColumn) = (scale * stretch * rowSign, scale / stretch * columnSign);
         var map = new PatchMap(
-            row, column,
-            cos * scale * rowSign, -sin * scale * columnSign * aspect,
-            sin * scale * rowSign / aspect, cos * scale * columnSign);
-        map.Sample(scan, place.Slice, sliceSign, rows, columns, input, target);
-        PatchLook.Change(input, rows, columns, a, random);
+            middle,
+            (isFlat ? sliceSign : sliceSign * scale, 0, 0),
+            (0, cos * byRow, sin * byRow / aspect),
+            (0, -sin * byColumn * aspect, cos * byColumn));
+        if (isFlat)
+        {
+            map.SampleSlice(scan, _plan, input, target, _classes);
+        }
+        else
+        {
+            map.SampleBlock(scan, _plan, input, target, _classes);
+        }
+
+        new PatchLook(_plan.PatchSlices, _plan.PatchRows, _plan.PatchColumns, _plan.InputSlices).Change(input, a, random);
 
         double Sign(bool allowed) => allowed && random.Chance(0.5) ? -1 : 1;
     }
 
-    /// <summary>Moves a patch's middle so that it covers the slice as far as it can.</summary>
+    /// <summary>Moves a patch's middle so that it covers the stack as far as it can.</summary>
     private static double Middle(double at, int patch, int size) =>
         size <= patch ? (size - 1) / 2.0 : Math.Clamp(at, (patch - 1) / 2.0, size - 1 - ((patch - 1) / 2.0));
+
+    private static double OnVoxels(double middle, int patch) => Math.Round(middle - ((patch - 1) / 2.0)) + ((patch - 1) / 2.0);
 
     private readonly record struct Place(PreparedScan Scan, int Slice, double Row, double Column);
 }
