@@ -7,8 +7,8 @@ namespace ActiveSeg.Nets.Plans;
 /// <para>Slice axis: the patient axis of the coarsest median spacing when it is at least 1.3 times the next; otherwise (about
 /// isotropic) the axis of the shortest median extent, which gives the fewest and largest slices. Ties within 2 % go to
 /// sagittal, then coronal, then axial.</para>
-/// <para>Dimensions: 3 below that ratio; slice by slice with neighbours as channels from it on, and without for single slices. Levels are
-/// left out until the deepest map keeps four voxels a side.</para>
+/// <para>Dimensions: 3 below that ratio where at least four levels fit; otherwise slice by slice with neighbours as channels, and without
+/// them for single slices. As many levels fit as leave four voxels a side to the deepest map.</para>
 /// <para>In-plane spacing: the medians, both coarsened alike until the median slice fits the pixel limit. Normalisation is
 /// shared when the data look like Hounsfield units (median minimum below -500), else per scan.</para>
 /// </remarks>
@@ -17,6 +17,7 @@ public static class NetPlanner
     private const double AnisotropyThreshold = 1.3;
     private const double HounsfieldMinimum = -500;
     private const double MinDeepest = 4;
+    private const int MinVolumetricLevels = 4;
 
     /// <summary>Makes a plan; the same fingerprint gives the same plan.</summary>
     public static NetPlan Plan(Fingerprint fingerprint, PlanOptions options)
@@ -39,9 +40,10 @@ public static class NetPlanner
         var (rowMm, columnMm) = (spacing[row] * coarser, spacing[column] * coarser);
 
         var slices = extent[(int)axis] / spacing[(int)axis];
-        var isVolumetric = (options.Dimensions ?? (fingerprint.Anisotropy < AnisotropyThreshold ? 3 : 2)) == 3 && slices >= 1.5;
-        var flat = isVolumetric ? FlatLevelsFor(spacing[(int)axis] / Math.Min(rowMm, columnMm), options.Widths.Length) : 0;
         double[] sizes = [slices, extent[row] / rowMm, extent[column] / columnMm];
+        var isDeepEnough = LevelsFor(sizes, 0, true, options.Widths.Length) >= Math.Min(MinVolumetricLevels, options.Widths.Length);
+        var isVolumetric = (options.Dimensions ?? (fingerprint.Anisotropy < AnisotropyThreshold && isDeepEnough ? 3 : 2)) == 3 && slices >= 1.5;
+        var flat = isVolumetric ? FlatLevelsFor(spacing[(int)axis] / Math.Min(rowMm, columnMm), options.Widths.Length) : 0;
         var widths = options.Widths[..LevelsFor(sizes, flat, isVolumetric, options.Widths.Length)];
         var (step, sliceStep) = (1 << (widths.Length - 1), 1 << Math.Max(0, widths.Length - 1 - flat));
         var most = isVolumetric ? options.MaxPatchVoxels : options.MaxPatchPixels;

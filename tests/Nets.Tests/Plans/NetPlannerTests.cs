@@ -39,9 +39,8 @@ public sealed class NetPlannerTests
 
         plan.Validate();
         Assert.InRange(plan.TrainBatchSize, 2, 32);
-        Assert.Equal(3, plan.Dimensions);
-        Assert.InRange(plan.PatchPixels, 32, 200_000);
-        Assert.True(plan.PatchRows / (double)plan.Step >= 2 || ey <= 4 * plan.Step, $"{plan}");
+        Assert.Equal(Math.Min(ex, Math.Min(ey, ez)) >= 32 ? 3 : 2, plan.Dimensions);
+        Assert.InRange(plan.PatchPixels, 16, 200_000);
     }
 
     [Theory]
@@ -51,7 +50,7 @@ public sealed class NetPlannerTests
     [InlineData(300, 1, 2, 1, 0)]
     public void Plan_Anisotropy_ChoosesTheDimensions(double between, double within, int dimensions, int inputs, int flat)
     {
-        var plan = NetPlanner.Plan(Print(new VectorMm(between, within, within), new VectorMm(60, 200, 200)), new PlanOptions());
+        var plan = NetPlanner.Plan(Print(new VectorMm(between, within, within), new VectorMm(120, 200, 200)), new PlanOptions());
 
         Assert.Equal((dimensions, inputs, flat), (plan.Dimensions, plan.InputSlices, plan.FlatLevels));
     }
