@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActiveSeg.Nets.Plans;
+using ActiveSeg.Nets.Uncertainty;
 
 namespace ActiveSeg.Nets.Scoring;
 
