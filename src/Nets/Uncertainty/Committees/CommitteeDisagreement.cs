@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ActiveSeg.Nets.Uncertainty;
+namespace ActiveSeg.Nets.Uncertainty.Committees;
 
 /// <summary>How far the hard masks of a committee of <c>K</c> passes disagree: eigenrank by committee in three forms.</summary>
 /// <remarks>

@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace ActiveSeg.Nets.Uncertainty;
+namespace ActiveSeg.Nets.Uncertainty.Committees;
 
 /// <summary>Compares the hard masks of several passes with each other.</summary>
 internal static class Committee

@@ -1,4 +1,4 @@
-namespace ActiveSeg.Nets.Uncertainty;
+namespace ActiveSeg.Nets.Uncertainty.Committees;
 
 /// <summary>A real symmetric matrix of few rows.</summary>
 internal sealed class SymmetricMatrix

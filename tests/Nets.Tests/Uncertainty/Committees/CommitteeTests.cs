@@ -1,6 +1,6 @@
-using ActiveSeg.Nets.Uncertainty;
+using ActiveSeg.Nets.Uncertainty.Committees;
 
-namespace ActiveSeg.Nets.Tests.Uncertainty;
+namespace ActiveSeg.Nets.Tests.Uncertainty.Committees;
 
 public sealed class CommitteeTests
 {
