@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 namespace ActiveSeg.Nets.Uncertainty.Committees;
 
 /// <summary>Compares the hard masks of several passes with each other.</summary>
-internal static class Committee
+internal static class MaskCommittee
 {
     private const int WordsOfBlock = 1024;
 

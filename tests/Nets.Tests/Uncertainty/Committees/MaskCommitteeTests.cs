@@ -2,12 +2,12 @@ using ActiveSeg.Nets.Uncertainty.Committees;
 
 namespace ActiveSeg.Nets.Tests.Uncertainty.Committees;
 
-public sealed class CommitteeTests
+public sealed class MaskCommitteeTests
 {
     [Fact]
     public void Dice_SmallMasks_IsTheHandCount()
     {
-        var dice = Committee.Dice([[1, 1, 0, 2], [1, 0, 0, 2], [0, 0, 0, 0]], 4);
+        var dice = MaskCommittee.Dice([[1, 1, 0, 2], [1, 0, 0, 2], [0, 0, 0, 0]], 4);
 
         Assert.Equal(2.0 / 3, dice[0][0, 1], 12);
         Assert.Equal(0, dice[0][0, 2]);
@@ -21,7 +21,7 @@ public sealed class CommitteeTests
     {
         var masks = Enumerable.Range(0, 3).Select(k => MadeUpPasses.Mask(k, 3, 150_001)).ToArray();
 
-        var dice = Committee.Dice(masks, 3);
+        var dice = MaskCommittee.Dice(masks, 3);
 
         for (var (a, c) = (0, 1); c < 3; c++)
         {
@@ -41,7 +41,7 @@ public sealed class CommitteeTests
     {
         const double d = 0.3;
 
-        var disagreement = Committee.Disagreement(SymmetricMatrix.Of(k, (a, b) => a == b ? 1 : 1 - d));
+        var disagreement = MaskCommittee.Disagreement(SymmetricMatrix.Of(k, (a, b) => a == b ? 1 : 1 - d));
 
         var largest = 1 - ((k - 1) * d / k);
         var entropy = -(largest * Math.Log(largest)) - ((k - 1) * (d / k) * Math.Log(d / k));
@@ -55,10 +55,10 @@ public sealed class CommitteeTests
     {
         byte[][] same = [[0, 1, 1], [0, 1, 1], [0, 1, 1]], apart = [[1, 0, 0], [0, 1, 0], [0, 0, 1]];
 
-        Assert.Equal(new CommitteeDisagreement(0, 0, 0), Rounded(Committee.Disagreement(Committee.Dice(same, 2)[0])));
-        Assert.Equal(new CommitteeDisagreement(1, 1, 1), Rounded(Committee.Disagreement(Committee.Dice(apart, 2)[0])));
-        Assert.Equal(new CommitteeDisagreement(0, 0, 0), Committee.Disagreement(Committee.Dice([[1, 0]], 2)[0]));
-        Assert.Equal(new CommitteeDisagreement(0, 0, 0), Rounded(Committee.Disagreement(Committee.Dice([[0], [0]], 2)[0])));
+        Assert.Equal(new CommitteeDisagreement(0, 0, 0), Rounded(MaskCommittee.Disagreement(MaskCommittee.Dice(same, 2)[0])));
+        Assert.Equal(new CommitteeDisagreement(1, 1, 1), Rounded(MaskCommittee.Disagreement(MaskCommittee.Dice(apart, 2)[0])));
+        Assert.Equal(new CommitteeDisagreement(0, 0, 0), MaskCommittee.Disagreement(MaskCommittee.Dice([[1, 0]], 2)[0]));
+        Assert.Equal(new CommitteeDisagreement(0, 0, 0), Rounded(MaskCommittee.Disagreement(MaskCommittee.Dice([[0], [0]], 2)[0])));
     }
 
     [Fact]
@@ -70,9 +70,9 @@ public sealed class CommitteeTests
             var shared = MadeUpPasses.Mask(seed, 2, 200);
             var masks = Enumerable.Range(0, 2 + random.Next(7)).Select(_ => shared.Select(v =>
                 random.Next(3) == 0 ? (byte)random.Next(2) : v).ToArray()).ToArray();
-            var dice = Committee.Dice(masks, 2)[0];
+            var dice = MaskCommittee.Dice(masks, 2)[0];
 
-            var (a, b) = (Committee.Disagreement(dice), Committee.Disagreement(Committee.Dice([.. masks.Reverse()], 2)[0]));
+            var (a, b) = (MaskCommittee.Disagreement(dice), MaskCommittee.Disagreement(MaskCommittee.Dice([.. masks.Reverse()], 2)[0]));
 
             var rows = Enumerable.Range(0, masks.Length).Max(i => Enumerable.Range(0, masks.Length).Sum(j => 1 - dice[i, j]));
             Assert.InRange(a.Lambda, a.Mean - 1e-12, (rows / (masks.Length - 1)) + 1e-12);
@@ -84,7 +84,7 @@ public sealed class CommitteeTests
     [Fact]
     public void Disagreement_TwoMembers_AllFormsAgreeOnTheMean()
     {
-        var disagreement = Committee.Disagreement(Committee.Dice([[1, 1, 0], [1, 0, 0]], 2)[0]);
+        var disagreement = MaskCommittee.Disagreement(MaskCommittee.Dice([[1, 1, 0], [1, 0, 0]], 2)[0]);
 
         Assert.Equal(1.0 / 3, disagreement.Lambda, 12);
         Assert.Equal(1.0 / 3, disagreement.Mean, 12);
@@ -102,8 +102,8 @@ public sealed class CommitteeTests
     [Fact]
     public void Dice_NoMasksOrDifferentLengths_IsRefused()
     {
-        Assert.Throws<ArgumentException>(() => Committee.Dice([], 2));
-        Assert.Throws<ArgumentException>(() => Committee.Dice([[1], [1, 0]], 2));
+        Assert.Throws<ArgumentException>(() => MaskCommittee.Dice([], 2));
+        Assert.Throws<ArgumentException>(() => MaskCommittee.Dice([[1], [1, 0]], 2));
     }
 
     private static CommitteeDisagreement Rounded(CommitteeDisagreement d) =>
