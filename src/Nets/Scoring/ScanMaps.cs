@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActiveSeg.Nets.Plans;
+using ActiveSeg.Nets.Uncertainty.Aggregation;
 
 namespace ActiveSeg.Nets.Scoring;
 

@@ -1,4 +1,4 @@
-namespace ActiveSeg.Nets.Scoring;
+namespace ActiveSeg.Nets.Uncertainty.Aggregation;
 
 /// <summary>A mask on a stack of slices. Shapes: <c>[Slices, Rows, Columns]</c>, columns fastest.</summary>
 internal sealed class MaskBox(int slices, int rows, int columns)
