@@ -43,7 +43,7 @@ public sealed class Segmenter : IDisposable
     /// <param name="cases">Labelled scans.</param>
     /// <param name="structures">What their masks hold.</param>
     /// <param name="options">How to train.</param>
-    /// <param name="start">Weights to go on from; none for fresh ones.</param>
+    /// <param name="start">Weights to go on from, trained or pre-trained; none for fresh ones.</param>
     /// <param name="progress">Told every ten steps, on the training thread.</param>
     /// <param name="token">Ends the training; with a checkpoint folder it can be resumed from where it was.</param>
     /// <exception cref="TrainingSetException">There are no scans, or no mask holds a structure.</exception>
@@ -53,7 +53,7 @@ public sealed class Segmenter : IDisposable
         IReadOnlyList<TrainingCase> cases,
         StructureSchema structures,
         TrainingOptions options,
-        TrainedWeights? start,
+        StartingWeights? start,
         IProgress<TrainingProgress>? progress,
         CancellationToken token)
     {

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using ActiveSeg.Nets.Networks;
 using ActiveSeg.Nets.Plans;
 
@@ -14,18 +12,11 @@ public sealed class TrainedWeights
 {
     private const string Format = "activeseg-unet-1";
 
-    private static readonly JsonSerializerOptions Strict = new()
-    {
-        RespectRequiredConstructorParameters = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        IgnoreReadOnlyProperties = true,
-    };
-
     private readonly byte[] _bytes;
 
     private TrainedWeights(NetPlan plan, StructureSchema structures, ImmutableArray<NamedArray> arrays, byte[] bytes) =>
         (Plan, Structures, Arrays, _bytes, Sha256) =
-        (plan, structures, arrays, bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        (plan, structures, arrays, bytes, WeightsFile.HashOf(bytes));
 
     /// <summary>How scans become network input, and the network's shape.</summary>
     public NetPlan Plan { get; }
@@ -53,21 +44,10 @@ public sealed class TrainedWeights
     {
         ArgumentNullException.ThrowIfNull(bytes);
         ArgumentNullException.ThrowIfNull(sha256);
-        var actual = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        if (!string.Equals(actual, sha256, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new CheckpointException($"the weights have SHA-256 {actual}, expected {sha256}");
-        }
-
-        var (arrays, metadata) = Safetensors.Read(bytes);
-        if (!metadata.TryGetValue("format", out var format) || format != Format)
-        {
-            throw new CheckpointException($"the weights' format is '{format}', expected '{Format}'");
-        }
-
-        var (plan, structures) = ReadMetadata(metadata);
-        var layout = LayoutOf(plan, structures);
-        RequireLayout(layout, arrays);
+        var (arrays, metadata) = WeightsFile.Open(bytes, sha256, Format);
+        var (plan, structures) = WeightsFile.Described(metadata, plan =>
+            (plan, new StructureSchema(JsonSerializer.Deserialize<ImmutableArray<Structure>>(metadata["structures"], WeightsFile.Strict))));
+        WeightsFile.RequireSlots(LayoutOf(plan, structures).Slots, arrays);
         return new TrainedWeights(plan, structures, [.. arrays], bytes);
     }
 
@@ -86,10 +66,10 @@ public sealed class TrainedWeights
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["format"] = Format,
-            ["plan"] = JsonSerializer.Serialize(plan, Strict),
-            ["structures"] = JsonSerializer.Serialize(structures.Structures, Strict),
+            ["plan"] = JsonSerializer.Serialize(plan, WeightsFile.Strict),
+            ["structures"] = JsonSerializer.Serialize(structures.Structures, WeightsFile.Strict),
         };
-        RequireLayout(net.Layout, arrays);
+        WeightsFile.RequireSlots(net.Layout.Slots, arrays);
         return new TrainedWeights(plan, structures, arrays, Safetensors.Write(arrays, metadata));
     }
 
@@ -103,45 +83,5 @@ public sealed class TrainedWeights
         }
 
         return net;
-    }
-
-    private static (NetPlan Plan, StructureSchema Structures) ReadMetadata(IReadOnlyDictionary<string, string> metadata)
-    {
-        try
-        {
-            var plan = JsonSerializer.Deserialize<NetPlan>(metadata["plan"], Strict) ?? throw new InvalidDataException("the plan is null");
-            plan.Validate();
-            return (plan, new StructureSchema(JsonSerializer.Deserialize<ImmutableArray<Structure>>(metadata["structures"], Strict)));
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidDataException or ArgumentException or NotSupportedException)
-        {
-            throw new CheckpointException($"the weights' plan or structures cannot be read: {e.Message}", e);
-        }
-    }
-
-    private static void RequireLayout(NetLayout layout, IReadOnlyList<NamedArray> arrays)
-    {
-        if (arrays.Count != layout.Slots.Length)
-        {
-            throw new CheckpointException($"{arrays.Count} arrays, the network has {layout.Slots.Length}");
-        }
-
-        foreach (var (slot, array) in layout.Slots.Zip(arrays))
-        {
-            if (slot.Name != array.Name || !slot.Shape.SequenceEqual(array.Shape))
-            {
-                throw new CheckpointException($"array '{array.Name}' [{string.Join(", ", array.Shape)}] stands where the network has '{slot.Name}' [{string.Join(", ", slot.Shape)}]");
-            }
-
-            if (!array.Values.All(float.IsFinite))
-            {
-                throw new CheckpointException($"array '{array.Name}' holds a number that is not finite");
-            }
-
-            if (slot.Kind == SlotKind.Variance && array.Values.Any(v => v < 0))
-            {
-                throw new CheckpointException($"array '{array.Name}' holds a negative variance");
-            }
-        }
     }
 }

@@ -41,14 +41,8 @@ internal sealed class FoldedUNet : IDisposable
     public (Tensor Probabilities, Tensor Features, Tensor Embedding) Run(Tensor input, double dropout = 0)
     {
         using var grad = no_grad();
-        var maps = new Tensor[Layout.Levels];
-        var x = input.to_type(_type);
-        for (var level = 0; level < maps.Length; level++)
-        {
-            x = Block($"enc.{level}", level == 0 ? x : SpatialOperations.Pool(x, Layout, level));
-            x = maps[level] = dropout > 0 && level >= maps.Length - 2 ? Dropped(x, dropout) : x;
-        }
-
+        var maps = Encode(input, dropout);
+        var x = maps[^1];
         var embedding = x.to_type(ScalarType.Float32).mean(SpatialOperations.Axes(x).Space);
         for (var level = maps.Length - 2; level >= 0; level--)
         {
@@ -58,6 +52,23 @@ internal sealed class FoldedUNet : IDisposable
 
         var logits = SpatialOperations.Convolve(x, _tensors["head.weight"], _tensors["head.bias"]);
         return (logits.to_type(ScalarType.Float32).softmax(1), x, embedding);
+    }
+
+    /// <summary>Maps of every encoder level, finest first, in the network's own type.</summary>
+    /// <param name="input">Shape as <see cref="UNet"/>.</param>
+    /// <param name="dropout">Channels of the two deepest levels that are dropped at random; 0: none.</param>
+    public Tensor[] Encode(Tensor input, double dropout = 0)
+    {
+        using var grad = no_grad();
+        var maps = new Tensor[Layout.Levels];
+        var x = input.to_type(_type);
+        for (var level = 0; level < maps.Length; level++)
+        {
+            x = Block($"enc.{level}", level == 0 ? x : SpatialOperations.Pool(x, Layout, level));
+            x = maps[level] = dropout > 0 && level >= maps.Length - 2 ? Dropped(x, dropout) : x;
+        }
+
+        return maps;
     }
 
     public void Dispose()

@@ -19,10 +19,13 @@ internal static class UNet
     /// <param name="input">Shape as above.</param>
     /// <param name="type">Type of maps and of the kernels' working copies; the kernels themselves, norms and logits stay float32.</param>
     /// <returns>Logits of the finest level, then of each supervised coarser one.</returns>
-    public static Tensor[] Train(NetworkState net, Tensor input, ScalarType type)
+    public static Tensor[] Train(NetworkState net, Tensor input, ScalarType type) =>
+        Decode(net, Encode(net, input, type), type);
+
+    /// <summary>Outputs of the heads from the encoder's maps, in training mode, as <see cref="Train"/> gives them.</summary>
+    internal static Tensor[] Decode(NetworkState net, Tensor[] maps, ScalarType type)
     {
         var layout = net.Layout;
-        var maps = Encode(net, input, type);
         var logits = new Tensor[layout.Plan.SupervisedLevels + 1];
         var x = maps[^1];
         for (var level = layout.Levels - 2; level >= 0; level--)

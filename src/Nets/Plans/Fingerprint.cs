@@ -3,13 +3,13 @@ using ActiveSeg.Volumes.Grids;
 
 namespace ActiveSeg.Nets.Plans;
 
-/// <summary>What the labelled scans have in common; the input of planning.</summary>
+/// <summary>What scans have in common; the input of planning.</summary>
 /// <param name="Scans">Number of scans.</param>
 /// <param name="MedianSpacingMm">Along the patient axes. Units: mm.</param>
 /// <param name="MedianExtentMm">Along the patient axes. Units: mm.</param>
 /// <param name="MedianForegroundMm">Bounding box of all structures, over scans that have any. Units: mm.</param>
 /// <param name="Intensity">Medians over scans of <see cref="ScanFingerprint.Intensity"/>.</param>
-/// <param name="ClassVoxels">Sums over scans. Shape: <c>[Classes]</c>.</param>
+/// <param name="ClassVoxels">Sums over scans; empty without masks. Shape: <c>[Classes]</c>.</param>
 public sealed record Fingerprint(
     int Scans,
     VectorMm MedianSpacingMm,

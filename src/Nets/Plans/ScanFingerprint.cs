@@ -3,11 +3,11 @@ using ActiveSeg.Volumes.Grids;
 
 namespace ActiveSeg.Nets.Plans;
 
-/// <summary>What planning needs to know of one labelled scan.</summary>
+/// <summary>What planning needs to know of one scan.</summary>
 /// <param name="SpacingMm">Along the patient axes. Units: mm.</param>
 /// <param name="ExtentMm">Length covered along the patient axes. Units: mm.</param>
 /// <param name="Intensity">Minimum, percentile 0.5, median, percentile 99.5, mean, standard deviation; in the scan's units.</param>
-/// <param name="ClassVoxels">Voxels of each class, background first. Shape: <c>[Classes]</c>.</param>
+/// <param name="ClassVoxels">Voxels of each class, background first; empty without a mask. Shape: <c>[Classes]</c>.</param>
 /// <param name="ForegroundMm">Bounding box of all structures along the patient axes; zero when there are none. Units: mm.</param>
 public sealed record ScanFingerprint(
     VectorMm SpacingMm,
@@ -16,7 +16,17 @@ public sealed record ScanFingerprint(
     ImmutableArray<long> ClassVoxels,
     VectorMm ForegroundMm)
 {
-    /// <summary>Measures one scan.</summary>
+    /// <summary>Measures one scan that has no mask.</summary>
+    /// <exception cref="InvalidScanException">A voxel is not finite.</exception>
+    internal static ScanFingerprint Of(string id, Volume volume)
+    {
+        ScanChecks.RequireFinite(id, volume);
+        var axes = CanonicalView.AxesOf(volume.Grid);
+        return new ScanFingerprint(
+            Spacing(axes), Extent(axes), IntensityScale.Summary(CanonicalView.Of(volume.Grid, PatientAxis.HeadFoot).Gather(volume.Voxels)), [], default);
+    }
+
+    /// <summary>Measures one scan and its mask.</summary>
     /// <exception cref="InvalidScanException">A voxel is not finite, the mask has another grid, or a label is not in the schema.</exception>
     internal static ScanFingerprint Of(string id, Volume volume, LabelMap labels, StructureSchema structures)
     {
@@ -56,12 +66,17 @@ public sealed record ScanFingerprint(
         }
 
         return new ScanFingerprint(
-            new VectorMm(axes[0].Mm, axes[1].Mm, axes[2].Mm),
-            new VectorMm(axes[0].Mm * axes[0].Size, axes[1].Mm * axes[1].Size, axes[2].Mm * axes[2].Size),
+            Spacing(axes),
+            Extent(axes),
             IntensityScale.Summary(view.Gather(volume.Voxels)),
             [.. counts],
             high[0] < 0 ? default : new VectorMm(Length(0), Length(1), Length(2)));
 
         double Length(int p) => (high[p] - low[p] + 1) * axes[p].Mm;
     }
+
+    private static VectorMm Spacing(CanonicalView.IndexAxis[] axes) => new(axes[0].Mm, axes[1].Mm, axes[2].Mm);
+
+    private static VectorMm Extent(CanonicalView.IndexAxis[] axes) =>
+        new(axes[0].Mm * axes[0].Size, axes[1].Mm * axes[1].Size, axes[2].Mm * axes[2].Size);
 }

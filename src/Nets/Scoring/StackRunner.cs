@@ -67,7 +67,7 @@ internal sealed class StackRunner
     {
         using var scope = NewDisposeScope();
         using var grad = no_grad();
-        var x = SpatialOperations.Input(Input(at, count), _plan, 1, count, _rows.Length, _columns.Length);
+        var x = SpatialOperations.Input(WindowInput.Of(_stack, _plan, at, (count, _rows.Length, _columns.Length)), _plan, 1, count, _rows.Length, _columns.Length);
         var (probabilities, features, embedding) = net.Run(Mirrored(x, pass, isInput: true), pass.DropoutSeed is null ? 0 : _dropout);
         sums.AddEmbedding(Numbers(embedding), weight: count);
         var (slices, rows, columns) = (Math.Min(count, _stack.Slices - at.Slice), Math.Min(_rows.Length, _stack.Rows - at.Row), Math.Min(_columns.Length, _stack.Columns - at.Column));
@@ -109,35 +109,6 @@ internal sealed class StackRunner
         }
 
         return dims.Count == 0 ? x : x.flip([.. dims]);
-    }
-
-    private float[] Input((int Slice, int Row, int Column) at, int count)
-    {
-        var channels = _plan.InputSlices;
-        var input = new float[count * _rows.Length * _columns.Length * channels];
-        Span<int> starts = stackalloc int[channels];
-        for (var (s, to) = (at.Slice, 0); s < at.Slice + count; s++)
-        {
-            for (var k = 0; k < channels; k++)
-            {
-                starts[k] = CanonicalStack.InputSlice(Math.Min(s, _stack.Slices - 1), k, channels, _stack.Neighbour, _stack.Slices) * _stack.Rows * _stack.Columns;
-            }
-
-            for (var r = at.Row; r < at.Row + _rows.Length; r++)
-            {
-                var line = Math.Min(r, _stack.Rows - 1) * _stack.Columns;
-                for (var c = at.Column; c < at.Column + _columns.Length; c++)
-                {
-                    var within = line + Math.Min(c, _stack.Columns - 1);
-                    for (var k = 0; k < channels; k++)
-                    {
-                        input[to++] = _stack.Values[starts[k] + within];
-                    }
-                }
-            }
-        }
-
-        return input;
     }
 
     private void Place(ReadOnlySpan<float> window, (int Slice, int Row, int Column) at, (int Slices, int Rows, int Columns) size, float[] sum)

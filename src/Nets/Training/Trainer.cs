@@ -34,7 +34,7 @@ internal sealed class Trainer : IDisposable
 
     private Trainer(
         TrainingOptions options, StructureSchema structures, Fingerprint fingerprint, NetPlan plan,
-        TrainingSplit split, TrainedWeights? start)
+        TrainingSplit split, StartingWeights? start)
     {
         (_options, _structures, _fingerprint, _plan) = (options, structures, fingerprint, plan);
         PreparedScan[] scans = [.. split.Training.Select(c => PreparedScan.Of(c, plan, structures))];
@@ -43,7 +43,7 @@ internal sealed class Trainer : IDisposable
             new PatchSource([.. split.Validation.Select(c => PreparedScan.Of(c, plan, structures))], plan, structures.Classes,
                 Augmentation.None, options.ForegroundShare, options.Seed),
             plan, structures.Classes);
-        _net = start?.ToNetwork(withGradient: true)
+        _net = start?.ToNetwork(structures, options.Seed)
             ?? new NetworkState(TrainedWeights.LayoutOf(plan, structures), withGradient: true);
         if (start is null)
         {
@@ -51,8 +51,9 @@ internal sealed class Trainer : IDisposable
         }
 
         _optimiser = new Optimiser(_net);
-        _peak = start is null ? options.LearningRate : options.WarmStartLearningRate;
-        var steps = options.MaxSteps ?? TrainingSteps.Suggested(plan, scans.Length, start is not null);
+        var isWarm = start is StartingWeights.Trained;
+        _peak = isWarm ? options.WarmStartLearningRate : options.LearningRate;
+        var steps = options.MaxSteps ?? TrainingSteps.Suggested(plan, scans.Length, isWarm);
         _schedule = new RateSchedule(_peak, steps, options.DecayShare);
         _window = Math.Max(20, steps / 8);
         _trend = new LossTrend(_window, _validation is null ? options.ConvergenceTolerance : 0);
@@ -66,7 +67,7 @@ internal sealed class Trainer : IDisposable
 
     /// <inheritdoc cref="Segmenter.Train" />
     public static TrainingOutcome Run(
-        IReadOnlyList<TrainingCase> cases, StructureSchema structures, TrainingOptions options, TrainedWeights? start,
+        IReadOnlyList<TrainingCase> cases, StructureSchema structures, TrainingOptions options, StartingWeights? start,
         IProgress<TrainingProgress>? progress, CancellationToken token)
     {
         options.Validate();
@@ -75,7 +76,7 @@ internal sealed class Trainer : IDisposable
             throw new TrainingSetException("there are no labelled scans");
         }
 
-        if (start is not null && !start.Structures.Equals(structures))
+        if (start is StartingWeights.Trained trained && !trained.Weights.Structures.Equals(structures))
         {
             throw new ArgumentException("the starting weights segment other structures", nameof(start));
         }

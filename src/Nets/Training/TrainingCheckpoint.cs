@@ -10,10 +10,9 @@ namespace ActiveSeg.Nets.Training;
 
 /// <summary>Everything a stopped training needs to go on as if it had not stopped.</summary>
 /// <remarks>One file, whole or absent. A file of another training, or a damaged one, counts as absent.</remarks>
-internal sealed class TrainingCheckpoint(string folder, string key)
+internal sealed class TrainingCheckpoint(string folder, string key, string fileName = "training.safetensors")
 {
-    private const string FileName = "training.safetensors";
-    private readonly string _path = Path.Combine(folder, FileName);
+    private readonly string _path = Path.Combine(folder, fileName);
 
     /// <summary>Name of a training: two with the same name would take the same steps.</summary>
     public static string KeyOf(NetPlan plan, StructureSchema structures, TrainingSplit split, TrainingOptions options, int steps, string? start)

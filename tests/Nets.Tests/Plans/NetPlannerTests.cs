@@ -107,6 +107,19 @@ public sealed class NetPlannerTests
     }
 
     [Fact]
+    public void Of_WithoutMask_GivesTheSamePlan()
+    {
+        var (volume, labels) = TestScans.Make(1);
+
+        var (with, without) = (ScanFingerprint.Of("a", volume, labels, TestScans.Structures), ScanFingerprint.Of("a", volume));
+
+        Assert.Equal((with.SpacingMm, with.ExtentMm), (without.SpacingMm, without.ExtentMm));
+        Assert.Equal(with.Intensity.AsEnumerable(), without.Intensity);
+        var plans = new[] { with, without }.Select(print => NetPlanner.Plan(Fingerprint.Of([print]), TestScans.Options.Plan)).ToArray();
+        Assert.Equal(plans[0] with { Widths = plans[1].Widths }, plans[1]);
+    }
+
+    [Fact]
     public void Schema_BadStructures_IsRefused()
     {
         Assert.Throws<ArgumentException>(() => new StructureSchema([]));

@@ -52,11 +52,41 @@ internal sealed class PatchSource
         }
     }
 
-    private Place Anywhere(SeededStream random)
+    /// <summary>Draws pairs: patch <c>i</c> of the first half and patch <c>i</c> of the second are of one scan, from places at most half a
+    /// patch apart, and are changed independently. No scan has two pairs while there is one without.</summary>
+    /// <param name="batch">Number of the batch.</param>
+    /// <param name="input">As for <see cref="Fill"/>.</param>
+    /// <returns>Scan of each pair, by its place among the scans.</returns>
+    public int[] FillPairs(int batch, float[] input)
     {
-        var scan = _scans[random.Below(_scans.Count)];
-        return new Place(scan, random.Below(scan.Slices), random.Unit() * (scan.Rows - 1), random.Unit() * (scan.Columns - 1));
+        var random = new SeededStream(_seed, batch);
+        var (pairs, values) = (_plan.TrainBatchSize / 2, _plan.PatchPixels * _plan.InputSlices);
+        var (order, drawn) = (Enumerable.Range(0, _scans.Count).ToArray(), new int[pairs]);
+        for (var n = 0; n < pairs; n++)
+        {
+            var next = n % order.Length;
+            var other = next + random.Below(order.Length - next);
+            (order[next], order[other]) = (order[other], order[next]);
+            drawn[n] = order[next];
+            var place = Anywhere(_scans[drawn[n]], random);
+            Cut(place, random, input.AsSpan(n * values, values), []);
+            Cut(Near(place, random), random, input.AsSpan((pairs + n) * values, values), []);
+        }
+
+        return drawn;
     }
+
+    private Place Near(Place place, SeededStream random) => place with
+    {
+        Slice = Math.Clamp(place.Slice + (int)Math.Round(random.Between(-0.5, 0.5) * _plan.PatchSlices), 0, place.Scan.Slices - 1),
+        Row = place.Row + (random.Between(-0.5, 0.5) * _plan.PatchRows),
+        Column = place.Column + (random.Between(-0.5, 0.5) * _plan.PatchColumns),
+    };
+
+    private Place Anywhere(SeededStream random) => Anywhere(_scans[random.Below(_scans.Count)], random);
+
+    private static Place Anywhere(PreparedScan scan, SeededStream random) =>
+        new(scan, random.Below(scan.Slices), random.Unit() * (scan.Rows - 1), random.Unit() * (scan.Columns - 1));
 
     private Place OnStructure(SeededStream random)
     {
