@@ -1,9 +1,9 @@
 using ActiveSeg.Nets.Checkpoints;
 using ActiveSeg.Nets.Native;
-using ActiveSeg.Nets.Networks;
 using ActiveSeg.Nets.Plans;
 using ActiveSeg.Nets.Scoring;
 using ActiveSeg.Nets.Training;
+using ActiveSeg.Nets.Training.Ensembles;
 using ActiveSeg.Volumes.Grids;
 
 namespace ActiveSeg.Nets;
@@ -14,7 +14,7 @@ public sealed class Segmenter : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly ScoringOptions _options;
-    private readonly FoldedUNet _net;
+    private readonly ScoringNets _nets;
     private readonly ScanScorer _scorer;
 
     /// <summary>Makes weights ready for scoring.</summary>
@@ -25,9 +25,8 @@ public sealed class Segmenter : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         LibTorch.EnsureLoadable();
         (Weights, _options) = (weights, options);
-        using var net = weights.ToNetwork(withGradient: false);
-        _net = new FoldedUNet(net, options.HalfPrecision ?? LibTorch.HasHalfPrecision);
-        _scorer = new ScanScorer([_net], weights.Plan, weights.Structures, options);
+        _nets = new ScoringNets(weights, options);
+        _scorer = new ScanScorer(_nets.All, weights.Plan, weights.Structures, weights.Refinement, options);
     }
 
     /// <summary>What this segmenter scores with.</summary>
@@ -61,7 +60,7 @@ public sealed class Segmenter : IDisposable
         ArgumentNullException.ThrowIfNull(structures);
         ArgumentNullException.ThrowIfNull(options);
         LibTorch.UseThreads(options.Threads);
-        return Trainer.Run(cases, structures, options, start, progress, token);
+        return EnsembleTraining.Run(TrainingSet.Of(cases, structures, options, start, token), options, start, progress, token);
     }
 
     /// <summary>Segments and scores one scan.</summary>
@@ -69,16 +68,20 @@ public sealed class Segmenter : IDisposable
     /// <param name="volume">The scan.</param>
     /// <param name="token">Checked between groups of slices.</param>
     /// <exception cref="InvalidScanException">A voxel is not finite.</exception>
-    public ScanScore Score(string scan, Volume volume, CancellationToken token)
+    public ScanScore Score(string scan, Volume volume, CancellationToken token) => Score(scan, volume, null, token);
+
+    /// <summary>Segments and scores one scan, and holds the confidence against a reference on its grid.</summary>
+    /// <inheritdoc cref="Score(string, Volume, CancellationToken)" path="/exception" />
+    public ScanScore Score(string scan, Volume volume, LabelMap? reference, CancellationToken token)
     {
         ArgumentNullException.ThrowIfNull(volume);
         lock (_gate)
         {
             LibTorch.UseThreads(_options.Threads);
-            return _scorer.Score(scan, volume, token);
+            return _scorer.Score(scan, volume, reference, token);
         }
     }
 
     /// <inheritdoc />
-    public void Dispose() => _net.Dispose();
+    public void Dispose() => _nets.Dispose();
 }

@@ -50,6 +50,10 @@ public sealed record NetPlan(
     /// <summary>Pixels of a training patch over all its slices.</summary>
     public int PatchPixels => PatchSlices * PatchRows * PatchColumns;
 
+    /// <summary>Whether two plans agree in everything but the number of patches in a step.</summary>
+    internal bool IsSameAs(NetPlan other) => Widths.SequenceEqual(other.Widths)
+        && (this with { TrainBatchSize = 1, Widths = [] }).Equals(other with { TrainBatchSize = 1, Widths = [] });
+
     /// <summary>Checks a plan that was read from outside.</summary>
     /// <exception cref="InvalidDataException">A number is out of range.</exception>
     internal void Validate()

@@ -32,11 +32,10 @@ internal sealed class Trainer : IDisposable
     private int _skipped;
     private bool _converged;
 
-    private Trainer(
-        TrainingOptions options, StructureSchema structures, Fingerprint fingerprint, NetPlan plan,
-        TrainingSplit split, StartingWeights? start)
+    private Trainer(TrainingOptions options, TrainingSet set, TrainingSplit split, StartingWeights? start)
     {
-        (_options, _structures, _fingerprint, _plan) = (options, structures, fingerprint, plan);
+        var (structures, plan) = (set.Structures, set.Plan);
+        (_options, _structures, _fingerprint, _plan) = (options, structures, set.Fingerprint, plan);
         PreparedScan[] scans = [.. split.Training.Select(c => PreparedScan.Of(c, plan, structures))];
         _patches = new PatchSource(scans, plan, structures.Classes, options.Augmentation, options.ForegroundShare, options.Seed);
         _validation = split.Validation.IsEmpty ? null : new ValidationLoss(
@@ -65,37 +64,17 @@ internal sealed class Trainer : IDisposable
         }
     }
 
-    /// <inheritdoc cref="Segmenter.Train" />
+    /// <summary>Trains one network.</summary>
+    /// <param name="set">The scans and their plan.</param>
+    /// <param name="split">Which of them train, and which judge convergence.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="start">Weights to go on from; none for fresh ones.</param>
+    /// <param name="progress">Told every ten steps.</param>
+    /// <param name="token">Ends the training.</param>
     public static TrainingOutcome Run(
-        IReadOnlyList<TrainingCase> cases, StructureSchema structures, TrainingOptions options, StartingWeights? start,
-        IProgress<TrainingProgress>? progress, CancellationToken token)
+        TrainingSet set, TrainingSplit split, TrainingOptions options, StartingWeights? start, IProgress<TrainingProgress>? progress, CancellationToken token)
     {
-        options.Validate();
-        if (cases.Count == 0)
-        {
-            throw new TrainingSetException("there are no labelled scans");
-        }
-
-        if (start is StartingWeights.Trained trained && !trained.Weights.Structures.Equals(structures))
-        {
-            throw new ArgumentException("the starting weights segment other structures", nameof(start));
-        }
-
-        if (cases.DistinctBy(c => c.Id, StringComparer.Ordinal).Count() != cases.Count)
-        {
-            throw new ArgumentException("a scan occurs twice in the training set", nameof(cases));
-        }
-
-        ImmutableArray<TrainingCase> ordered = [.. cases.OrderBy(c => c.Id, StringComparer.Ordinal)];
-        var fingerprint = Fingerprint.Of([.. ordered.Select(c => FingerprintOf(c, structures, token))]);
-        if (fingerprint.ClassVoxels.Skip(1).All(v => v == 0))
-        {
-            throw new TrainingSetException($"none of the {cases.Count} masks holds a structure");
-        }
-
-        var plan = start?.Plan ?? NetPlanner.Plan(fingerprint, options.Plan);
-        token.ThrowIfCancellationRequested();
-        using var trainer = new Trainer(options, structures, fingerprint, plan, TrainingSplit.Of(ordered, options), start);
+        using var trainer = new Trainer(options, set, split, start);
         return trainer.Run(progress, token);
     }
 
@@ -103,13 +82,6 @@ internal sealed class Trainer : IDisposable
     {
         _optimiser.Dispose();
         _net.Dispose();
-    }
-
-    private static ScanFingerprint FingerprintOf(TrainingCase c, StructureSchema structures, CancellationToken token)
-    {
-        token.ThrowIfCancellationRequested();
-        var (volume, labels) = c.Read();
-        return ScanFingerprint.Of(c.Id, volume, labels, structures);
     }
 
     private TrainingOutcome Run(IProgress<TrainingProgress>? progress, CancellationToken token)
@@ -176,7 +148,7 @@ internal sealed class Trainer : IDisposable
         return new TrainingOutcome(
             weights, _fingerprint, _step, _skipped, _trend.Value, _clock.Elapsed,
             reason == StopReason.StepCap && _converged ? StopReason.Converged : reason, losses.ToImmutable(),
-            _validation?.Losses ?? []);
+            _validation?.Losses ?? [], []);
     }
 
     private bool HasValidationFlattened() => _validation is not null && _step % _window == 0

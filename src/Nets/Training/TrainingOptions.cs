@@ -58,6 +58,13 @@ public sealed record TrainingOptions
     /// is held out, and the training loss is judged. Range: 0 to 0.5. Default: 0.</summary>
     public double ValidationShare { get; init; }
 
+    /// <summary>Networks to train, whose probabilities are averaged. Range: 1 to 64. Default: 1.</summary>
+    public int Members { get; init; } = 1;
+
+    /// <summary>Whether each network holds out another of <see cref="Members"/> folds of patients, instead of only starting from another seed.
+    /// Default: false.</summary>
+    public bool HoldOutFolds { get; init; }
+
     /// <summary>Folder of the checkpoint; training resumes from it when it belongs to the same training. Default: none.</summary>
     public string? CheckpointFolder { get; init; }
 
@@ -79,6 +86,8 @@ public sealed record TrainingOptions
             }
         }
 
+        ArgumentOutOfRangeException.ThrowIfLessThan(Members, HoldOutFolds ? 2 : 1, nameof(Members));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Members, 64, nameof(Members));
         if (!(BoundaryWeight >= 0 && double.IsFinite(BoundaryWeight)) || !(ValidationShare is >= 0 and <= 0.5))
         {
             throw new ArgumentOutOfRangeException(nameof(ValidationShare), "a weight is 0 or more, a validation share from 0 to 0.5");

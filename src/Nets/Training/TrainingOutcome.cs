@@ -14,6 +14,7 @@ namespace ActiveSeg.Nets.Training;
 /// <param name="Reason">Why it ended.</param>
 /// <param name="Losses">Smoothed loss every ten steps of this process.</param>
 /// <param name="ValidationLosses">Loss of the averaged weights on held-out scans at the end of each window; empty when none are held out.</param>
+/// <param name="HeldOut">Scans that a network was not trained on, and that the weights' refinement was learned from.</param>
 public sealed record TrainingOutcome(
     TrainedWeights Weights,
     Fingerprint Fingerprint,
@@ -23,4 +24,5 @@ public sealed record TrainingOutcome(
     TimeSpan Elapsed,
     StopReason Reason,
     ImmutableArray<double> Losses,
-    ImmutableArray<double> ValidationLosses);
+    ImmutableArray<double> ValidationLosses,
+    ImmutableArray<string> HeldOut);

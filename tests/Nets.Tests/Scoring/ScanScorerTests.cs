@@ -1,4 +1,5 @@
 using ActiveSeg.Nets.Plans;
+using ActiveSeg.Nets.Uncertainty;
 using ActiveSeg.Volumes.Grids;
 
 namespace ActiveSeg.Nets.Tests.Scoring;
@@ -65,10 +66,10 @@ public sealed class ScanScorerTests(TrainedFixture trained)
         Assert.Equal(trained.Weights.Plan.Widths[^1], score.Embedding.Length);
         Assert.All(score.Embedding, v => Assert.True(float.IsFinite(v)));
         Assert.All(score.ToNamed().Values, v => Assert.True(double.IsFinite(v)));
-        Assert.True(score.Signals.HasForeground);
-        Assert.InRange(score.Signals.ImageEntropy, 0, Math.Log(3));
-        Assert.InRange(score.Signals.ForegroundEntropy, score.Signals.ImageEntropy, Math.Log(3));
-        Assert.InRange(score.Signals.BoundaryEntropy, score.Signals.ImageEntropy, Math.Log(3));
+        Assert.True(score.Uncertainty.HasForeground);
+        Assert.InRange(score.Uncertainty[VoxelSignal.Entropy].Image, 0, Math.Log(3));
+        Assert.InRange(score.Uncertainty[VoxelSignal.Entropy].Foreground, score.Uncertainty[VoxelSignal.Entropy].Image, Math.Log(3));
+        Assert.InRange(score.Uncertainty[VoxelSignal.Entropy].Boundary, score.Uncertainty[VoxelSignal.Entropy].Image, Math.Log(3));
     }
 
     [Fact]
@@ -80,7 +81,7 @@ public sealed class ScanScorerTests(TrainedFixture trained)
         var score = segmenter.Score("flat", new Volume(volume.Grid, new float[volume.Voxels.Length]), Token);
 
         Assert.All(score.ToNamed().Values, v => Assert.True(double.IsFinite(v)));
-        Assert.True(score.Signals.HasForeground || score.Structures.All(s => s.VolumeMm3 == 0));
+        Assert.True(score.Uncertainty.HasForeground || score.Structures.All(s => s.VolumeMm3 == 0));
     }
 
     [Fact]
