@@ -1,3 +1,5 @@
+using ActiveSeg.Nets.Devices;
+using ActiveSeg.Nets.Native;
 using ActiveSeg.Trainer.Hosting;
 using Microsoft.Extensions.Hosting;
 
@@ -17,6 +19,13 @@ NativeEnvironment.Prepare(options.Threads);
 ThreadPool.SetMinThreads(8, 8);
 try
 {
+    if (options.Check)
+    {
+        LibTorch.Use(options.Device);
+        Console.WriteLine(string.Join('\n', DeviceStart.Describe()));
+        return 0;
+    }
+
     using var host = TrainerHost.Build(options);
     await host.RunAsync();
     return 0;
@@ -25,4 +34,9 @@ catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessExce
 {
     Console.Error.WriteLine($"the cache folder {options.Cache} cannot be used: {refusal.Message}");
     return 3;
+}
+catch (Exception refusal) when (refusal is NativeLibraryException or DeviceException)
+{
+    Console.Error.WriteLine(refusal.Message);
+    return 4;
 }

@@ -12,6 +12,7 @@ internal sealed class ElfImage
         SectionVerSym = 0x6fffffff;
 
     private const ushort FlagWeak = 2;
+    private const int BindingGlobal = 1;
     private readonly byte[] _bytes;
     private readonly ImmutableArray<Section> _sections;
 
@@ -115,10 +116,32 @@ internal sealed class ElfImage
             .Select(s => Text(strings + Int(symbols.Offset + (24 * s)))).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>Names of the symbols that other libraries must have, those of versioned libraries left out, in the file's order.</summary>
+    /// <remarks>The C and C++ libraries have versions, libtorch has none.</remarks>
+    public IReadOnlyList<string> UnversionedImports()
+    {
+        var symbols = _sections.First(s => s.Type == SectionDynSym);
+        var strings = _sections[symbols.Link].Offset;
+        var versions = _sections.First(s => s.Type == SectionVerSym);
+        var imports = new List<string>();
+        for (var (at, k) = (symbols.Offset + 24, 1L); at < symbols.Offset + symbols.Size; at += 24, k++)
+        {
+            var isGlobal = Byte(at + 4) >> 4 == BindingGlobal;
+            if (isGlobal && Short(at + 6) == 0 && (Short(versions.Offset + (2 * k)) & 0x7fff) <= 1)
+            {
+                imports.Add(Text(strings + Int(at)));
+            }
+        }
+
+        return imports;
+    }
+
     /// <summary>Marks a requirement weak: the loader then only warns when the version is missing.</summary>
     public void MakeWeak(VersionNeed need) =>
         BinaryPrimitives.WriteUInt16LittleEndian(_bytes.AsSpan(checked((int)need.Entry) + 4),
             (ushort)(Short(need.Entry + 4) | FlagWeak));
+
+    private byte Byte(long at) => Slice(at, 1)[0];
 
     private ushort Short(long at) => BinaryPrimitives.ReadUInt16LittleEndian(Slice(at, 2));
 

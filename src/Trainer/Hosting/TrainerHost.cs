@@ -1,3 +1,5 @@
+using ActiveSeg.Nets.Devices;
+using ActiveSeg.Nets.Native;
 using ActiveSeg.Trainer.Jobs;
 using ActiveSeg.Trainer.Remote;
 using ActiveSeg.Trainer.Scans;
@@ -15,6 +17,8 @@ internal static class TrainerHost
     /// <summary>A trainer that works from its start until it is stopped.</summary>
     /// <exception cref="IOException">The cache folder cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
+    /// <exception cref="NativeLibraryException">No libtorch can be used.</exception>
+    /// <exception cref="DeviceException">The device cannot be used.</exception>
     public static IHost Build(TrainerOptions options)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -35,6 +39,7 @@ internal static class TrainerHost
         builder.Services.AddHostedService<ParentWatch>();
         var host = builder.Build();
         host.Services.GetRequiredService<ArtifactCache>();
+        DeviceStart.Begin(options.Device, host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(DeviceStart)));
         return host;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using ActiveSeg.Nets.Devices;
 
 namespace ActiveSeg.Trainer.Hosting;
 
@@ -14,9 +15,17 @@ internal sealed record TrainerOptions
           --name NAME       what people call this trainer (default: trainer on HOST)
           --cache DIR       volumes, and the checkpoint of an unfinished training (default: ~/.cache/activeseg/trainer)
           --cache-gib N     volumes kept on disk between jobs, the least recently used go first (default: 50)
+          --device D        auto, cpu, cuda or cuda:N (default: auto, which takes the first GPU that works, else the processor);
+                            for several GPUs run one trainer for each, with cuda:0, cuda:1, … and a cache of its own
+          --allow-cpu       compute on the processor where the GPU that --device names cannot be used
+          --require-gpu     with auto: exit where no GPU can be used
+          --check           say which device and which libtorch would be used, and exit
           --threads N       most threads of tensor operations; a job may ask for fewer (default: number of processors)
           --parent-pid N    exit when that process is gone
           --once            exit after one job
+        The environment variable ACTIVESEG_LIBTORCH names a folder with the host's libtorch, such as the torch folder of a Python
+        installation; without it the application's own is used.
+        Exit codes: 0 done, 2 wrong options, 3 unusable cache, 4 unusable libtorch or device.
         """;
 
     /// <summary>Where servers listen; at least one.</summary>
@@ -34,6 +43,12 @@ internal sealed record TrainerOptions
 
     /// <summary>Most threads of tensor operations. Default: number of processors.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Where tensors are computed. Default: on a GPU where one works.</summary>
+    public DeviceOptions Device { get; init; } = new();
+
+    /// <summary>Whether only to say what would be used.</summary>
+    public bool Check { get; init; }
 
     /// <summary>Process whose end is this one's end. Default: none.</summary>
     public int? ParentPid { get; init; }
@@ -54,9 +69,9 @@ internal sealed record TrainerOptions
         (options, complaint) = (null, null);
         for (var at = 0; at < args.Count; at++)
         {
-            if (args[at] == "--once")
+            if (Switch(read, args[at]) is { } switched)
             {
-                read = read with { Once = true };
+                read = switched;
                 continue;
             }
 
@@ -76,15 +91,30 @@ internal sealed record TrainerOptions
             read = next;
         }
 
-        if (read.Servers.IsEmpty)
+        if (read.Servers.IsEmpty && !read.Check)
         {
             complaint = "--server is missing";
+            return false;
+        }
+
+        if (read.Device is { Device.Kind: DeviceKind.Cpu, AllowCpu: false })
+        {
+            complaint = "--require-gpu contradicts --device cpu";
             return false;
         }
 
         options = read;
         return true;
     }
+
+    private static TrainerOptions? Switch(TrainerOptions read, string option) => option switch
+    {
+        "--once" => read with { Once = true },
+        "--check" => read with { Check = true },
+        "--allow-cpu" => read with { Device = read.Device with { AllowCpu = true } },
+        "--require-gpu" => read with { Device = read.Device with { AllowCpu = false } },
+        _ => null,
+    };
 
     private static TrainerOptions? With(TrainerOptions read, string option, string value) => option switch
     {
@@ -93,6 +123,7 @@ internal sealed record TrainerOptions
         "--cache" when value.Length > 0 => read with { Cache = value },
         "--cache-gib" when Number(value) is >= 0 and <= 1 << 20 and var gib => read with { CacheBytes = (long)gib << 30 },
         "--threads" when Number(value) is >= 1 and <= 1024 and var threads => read with { Threads = threads },
+        "--device" when ComputeDevice.TryParse(value, out var device) => read with { Device = read.Device with { Device = device } },
         "--parent-pid" when Number(value) is >= 1 and var pid => read with { ParentPid = pid },
         _ => null,
     };

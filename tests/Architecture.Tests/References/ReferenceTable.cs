@@ -32,7 +32,7 @@ internal static class ReferenceTable
             ["Microsoft.Data.Sqlite", "Microsoft.Orleans.Core", "Microsoft.Orleans.Runtime", "Npgsql"],
             None),
         new("Imaging", Layer.Edge, ["Contracts", "Volumes"], None, None),
-        new("Nets", Layer.Edge, ["Volumes"], ["SharpZipLib", "SkiaSharp", "TorchSharp", "libtorch-cpu-linux-x64"], None),
+        new("Nets", Layer.Edge, ["Volumes"], ["SharpZipLib", "SkiaSharp", "TorchSharp", "libtorch-cpu-linux-x64", "libtorch-cuda-12.8-linux-x64"], None),
         new("Web", Layer.Edge, ["Contracts", "Domain"], None, AspNetCore),
 
         new(

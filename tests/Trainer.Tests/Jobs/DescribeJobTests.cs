@@ -1,4 +1,5 @@
 using ActiveSeg.Nets.Embeddings;
+using ActiveSeg.Nets.Native;
 using ActiveSeg.Protocol.V1;
 using ActiveSeg.Trainer.Tests.Peer;
 
@@ -27,6 +28,8 @@ public sealed class DescribeJobTests
         var report = Read.Report(server.State, result.Report);
         Assert.Empty(report.Scans);
         Assert.Equal("4", report.Facts["described_scans"]);
+        Assert.Equal(LibTorch.Runtime.Device, report.Facts["device"]);
+        Assert.Equal(LibTorch.Runtime.LibTorchVersion, report.Facts["libtorch"]);
         Assert.Null(result.Weights);
         Assert.Single(server.State.ClaimIds.Take(3).Distinct());
     }
