@@ -12,9 +12,9 @@ namespace ActiveSeg.Nets.Checkpoints;
 /// Range: every number is finite. Threading: never changes after it is made.</remarks>
 public sealed class TrainedWeights
 {
-    private const string Format = "activeseg-unet-1";
-    private const string MembersKey = "members", RefinementKey = "refinement";
-    private const int MostMembers = 64;
+    internal const string Format = "activeseg-unet-1";
+    internal const string MembersKey = "members", RefinementKey = "refinement";
+    internal const int MostMembers = 64;
 
     private readonly byte[] _bytes;
     private readonly ImmutableArray<NamedArray> _all;
@@ -44,6 +44,10 @@ public sealed class TrainedWeights
 
     /// <summary>Arrays of the first network.</summary>
     internal ImmutableArray<NamedArray> Arrays => _all[..(_all.Length / Members)];
+
+    /// <summary>Arrays of one network, under the names of a single one.</summary>
+    internal IEnumerable<NamedArray> ArraysOf(int member) =>
+        Arrays.Zip(_all.Skip(member * Arrays.Length), (first, array) => array with { Name = first.Name });
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The safetensors file.</param>
@@ -156,6 +160,6 @@ public sealed class TrainedWeights
 
     private static string NameOf(int member, string name) => member == 0 ? name : $"member.{member}.{name}";
 
-    private static ImmutableArray<Slot> SlotsOf(NetLayout layout, int members) =>
+    internal static ImmutableArray<Slot> SlotsOf(NetLayout layout, int members) =>
         [.. Enumerable.Range(0, members).SelectMany(m => layout.Slots.Select(s => s with { Name = NameOf(m, s.Name) }))];
 }
