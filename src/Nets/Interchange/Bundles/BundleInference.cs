@@ -11,12 +11,12 @@ internal static class BundleInference
 
     public static JsonObject Of(NetPlan plan, StructureSchema structures, NetworkDescription description) => new()
     {
-        ["imports"] = new JsonArray("$import glob", "$import os"),
+        ["imports"] = new JsonArray("$import glob", "$import os", "$from scripts.scans import read_plan"),
         ["bundle_root"] = ".",
         ["dataset_dir"] = "$@bundle_root + '/images'",
         ["output_dir"] = "$@bundle_root + '/eval'",
         ["device"] = "$torch.device('cuda:0' if torch.cuda.is_available() else 'cpu')",
-        ["plan"] = "$scripts.scans.read_plan(@bundle_root + '/configs/plan.json')",
+        ["plan"] = "$read_plan(@bundle_root + '/configs/plan.json')",
         ["network_def"] = new JsonObject { ["_target_"] = "scripts.network.load", ["path"] = "$@bundle_root + '/models/model.safetensors'" },
         ["network"] = "$@network_def.to(@device)",
         ["preprocessing"] = Compose(

@@ -25,7 +25,7 @@ public static class WeightsImport
         var renamed = (names is null ? NameMap.Identity : NameMap.Parse(names)).Apply(entries);
         if (renamed.Keys.FirstOrDefault(name => !layout.Has(name)) is { } surplus)
         {
-            throw new WeightsImportException(ImportFault.Surplus, surplus, $"array '{surplus}' is none of the network's; leave it out by mapping it to null");
+            throw new WeightsImportException(ImportFault.Surplus, surplus, $"array '{surplus}' is none of the network's; map its name, or map it to null to leave it out");
         }
 
         ImmutableArray<NamedArray> arrays = [.. layout.Slots.Select(slot => renamed.TryGetValue(slot.Name, out var entry)
