@@ -26,6 +26,7 @@ internal static class CardJson
         ["sha256"] = Facts(card.Hashes),
         ["labelled"] = Set(card.Labelled),
         ["locked"] = Set(card.Locked),
+        ["shared_patients"] = card.SharedPatients,
         ["accuracy"] = new JsonArray([.. CardMetric.Of(card.Version, card.Structures).Select(Metric)]),
         ["by_stratum"] = new JsonArray([.. StratumRow.Of(card.Version, card.Structures).Select(Stratum)]),
         ["calibration"] = card.Calibration.IsEmpty ? null : Facts(card.Calibration),

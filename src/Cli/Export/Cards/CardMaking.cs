@@ -40,6 +40,7 @@ internal static class CardMaking
             model.Promoted,
             SetOf(labelled),
             SetOf(locked),
+            labelled.Select(scan => scan.Patient).Intersect(locked.Select(scan => scan.Patient)).Count(),
             [
                 new("optimiser steps", $"{report.Steps}"),
                 new("final training loss", $"{report.FinalLoss:0.####}"),

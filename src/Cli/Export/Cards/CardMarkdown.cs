@@ -23,7 +23,7 @@ internal static class CardMarkdown
         Table(text, ["content", "SHA-256"], card.Hashes.Select(hash => (string[])[hash.Name, hash.Value]));
 
         Section(text, "Intended use", ModelCard.IntendedUse);
-        Section(text, "Data", $"{Describe("Trained on", card.Labelled)} {Describe("Measured on the locked set:", card.Locked)} No patient is in both. "
+        Section(text, "Data", $"{Describe("Trained on", card.Labelled)} {Describe("Measured on the locked set:", card.Locked)} {(card.SharedPatients == 0 ? "No patient is" : $"{card.SharedPatients} patients are")} in both. "
             + $"{card.Reads} reads of the scans trained on were accepted"
             + (card.SimulatedReads > 0 ? $", {card.SimulatedReads} of them by simulated raters." : "; no rater or tool on record calls itself simulated."));
         Table(text, ["stratum", "value", ">trained on", ">measured on"], card.Labelled.Strata.Keys.Union(card.Locked.Strata.Keys).Order().Select(cell => (string[])

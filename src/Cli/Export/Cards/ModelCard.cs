@@ -16,6 +16,7 @@ namespace ActiveSeg.Cli.Export.Cards;
 /// <param name="IsPromoted">Whether it is the promoted one now.</param>
 /// <param name="Labelled">Scans that it was trained on.</param>
 /// <param name="Locked">Scans that it was measured on.</param>
+/// <param name="SharedPatients">Patients in both; more than 0 makes the accuracy worthless.</param>
 /// <param name="Training">Facts of the training by name, seed and loss included.</param>
 /// <param name="Calibration">Facts of the calibration by name; empty where it was not measured.</param>
 internal sealed record ModelCard(
@@ -31,6 +32,7 @@ internal sealed record ModelCard(
     bool IsPromoted,
     CardSet Labelled,
     CardSet Locked,
+    int SharedPatients,
     ImmutableArray<ReportFact> Training,
     ImmutableArray<ReportFact> Calibration)
 {
@@ -46,6 +48,11 @@ internal sealed record ModelCard(
             yield return "PHANTOMS: the scans are synthetic images that show no person.";
         }
 
+        if (SharedPatients > 0)
+        {
+            yield return $"SHARED PATIENTS: {SharedPatients} patients are in the training and in the locked set; the accuracy is worthless.";
+        }
+
         if (SimulatedReads > 0)
         {
             yield return $"SIMULATED RATERS: {SimulatedReads} of {Reads} reads were drawn by programs that perturb known masks.";
@@ -55,7 +62,7 @@ internal sealed record ModelCard(
     /// <summary>What the numbers do not say.</summary>
     public IEnumerable<string> Limits()
     {
-        yield return "Accuracy is measured on this project's locked set alone, against its references, which are themselves drawn by raters; other scanners, sequences and patients were not tried.";
+        yield return "Accuracy is measured on this project's locked set alone, against its references, which are no absolute truth; other scanners, sequences and patients were not tried.";
         if (Locked.Patients < 30)
         {
             yield return $"The locked set has {Locked.Patients} patients; the intervals are wide, and those of strata wider.";

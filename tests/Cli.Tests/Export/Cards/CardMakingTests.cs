@@ -32,6 +32,18 @@ public sealed class CardMakingTests
         Assert.StartsWith("PHANTOMS", Assert.Single(CardOf(MadeUpProject.Make(name: "phantom-")).Warnings()));
 
     [Fact]
+    public void Of_PatientInBothSets_IsWarnedOf()
+    {
+        var made = MadeUpProject.Make();
+        made.Scans[9].Patient = "p0";
+
+        var card = CardOf(made);
+
+        Assert.Equal(1, card.SharedPatients);
+        Assert.StartsWith("SHARED PATIENTS", Assert.Single(card.Warnings()));
+    }
+
+    [Fact]
     public void Of_PeopleAndPatients_WarnsOfNothing() => Assert.Empty(CardOf(MadeUpProject.Make()).Warnings());
 
     [Fact]
