@@ -14,7 +14,7 @@ public sealed class TrainedWeights
 {
     internal const string Format = "activeseg-unet-1";
     internal const string MembersKey = "members", RefinementKey = "refinement";
-    internal const int MostMembers = 64;
+    private const int MostMembers = 64;
 
     private readonly byte[] _bytes;
     private readonly ImmutableArray<NamedArray> _all;
@@ -62,14 +62,8 @@ public sealed class TrainedWeights
         ArgumentNullException.ThrowIfNull(bytes);
         ArgumentNullException.ThrowIfNull(sha256);
         var (arrays, metadata) = WeightsFile.Open(bytes, sha256, Format);
-        var (plan, structures) = WeightsFile.Described(metadata, plan =>
-            (plan, new StructureSchema(JsonSerializer.Deserialize<ImmutableArray<Structure>>(metadata["structures"], WeightsFile.Strict))));
-        var members = metadata.TryGetValue(MembersKey, out var count) ? int.TryParse(count, CultureInfo.InvariantCulture, out var n) ? n : 0 : 1;
-        if (members is < 1 or > MostMembers)
-        {
-            throw new CheckpointException($"the weights hold '{count}' networks, which is not from 1 to {MostMembers}");
-        }
-
+        var (plan, structures) = WeightsFile.Described(metadata, plan => (plan, WeightsFile.StructuresOf(metadata)));
+        var members = MembersOf(metadata);
         var refinement = WeightsFile.Described(metadata, _ => ReadRefinement(metadata, structures));
         WeightsFile.RequireSlots(SlotsOf(LayoutOf(plan, structures), members), arrays);
         return new TrainedWeights(plan, structures, refinement, members, [.. arrays], bytes);
@@ -144,6 +138,16 @@ public sealed class TrainedWeights
 
         WeightsFile.RequireSlots(SlotsOf(LayoutOf(plan, structures), members), arrays);
         return new TrainedWeights(plan, structures, refinement, members, arrays, Safetensors.Write(arrays, metadata));
+    }
+
+    /// <summary>Number of networks that metadata speak of.</summary>
+    /// <exception cref="CheckpointException">It is out of range.</exception>
+    internal static int MembersOf(IReadOnlyDictionary<string, string> metadata)
+    {
+        var members = metadata.TryGetValue(MembersKey, out var count) ? int.TryParse(count, CultureInfo.InvariantCulture, out var n) ? n : 0 : 1;
+        return members is >= 1 and <= MostMembers
+            ? members
+            : throw new CheckpointException($"the weights hold '{count}' networks, which is not from 1 to {MostMembers}");
     }
 
     private static Refinement ReadRefinement(IReadOnlyDictionary<string, string> metadata, StructureSchema structures)

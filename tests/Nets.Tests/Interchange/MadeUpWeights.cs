@@ -1,6 +1,8 @@
 using ActiveSeg.Nets.Checkpoints;
 using ActiveSeg.Nets.Networks;
 using ActiveSeg.Nets.Plans;
+using ActiveSeg.Nets.Scoring;
+using TorchSharp;
 
 namespace ActiveSeg.Nets.Tests.Interchange;
 
@@ -46,13 +48,24 @@ internal static class MadeUpWeights
         return [.. Enumerable.Range(0, (int)shape.Aggregate((a, b) => a * b)).Select(_ => (float)(4 * random.NextDouble()) - 2)];
     }
 
-    /// <summary>Probabilities of our own network. Shape: <c>[n, classes, …]</c>.</summary>
+    /// <summary>Three networks and what held-out scans would have taught.</summary>
+    public static TrainedWeights Ensemble(NetPlan plan, double temperature) =>
+        TrainedWeights.Join([Make(plan), Make(plan, 2), Make(plan, 3)]).With(new Refinement(4, temperature, [0, 0.25], []));
+
+    /// <summary>Probabilities of our own networks, as scoring has them. Shape: <c>[n, classes, …]</c>.</summary>
     public static float[] Probabilities(TrainedWeights weights, float[] input, long[] shape)
     {
-        using var scope = TorchSharp.torch.NewDisposeScope();
-        using var state = weights.ToNetwork(withGradient: false);
-        using var net = new FoldedUNet(state, halfPrecision: false);
-        return net.Run(TorchSharp.torch.tensor(input, shape)).Probabilities.contiguous().data<float>().ToArray();
+        using var scope = torch.NewDisposeScope();
+        var sum = torch.zeros(1);
+        for (var member = 0; member < weights.Members; member++)
+        {
+            using var state = weights.ToNetwork(withGradient: false, member);
+            using var net = new FoldedUNet(state, halfPrecision: false);
+            var powers = net.Run(torch.tensor(input, shape)).Probabilities.pow(1 / weights.Refinement.Temperature);
+            sum += powers / (powers.sum(1, keepdim: true) * weights.Members);
+        }
+
+        return sum.contiguous().data<float>().ToArray();
     }
 
     public static float Farthest(float[] a, float[] b)

@@ -9,7 +9,7 @@ namespace ActiveSeg.Cli.Export.Cards;
 /// <remarks>The record has no word for synthetic scans and simulated raters; their names do, as do the demonstration's tool and sources.</remarks>
 internal static class CardMaking
 {
-    private const string CalibrationFact = "calibration";
+    private static readonly string[] CalibrationFacts = ["calibration", "temperature"];
 
     /// <summary>Makes the card.</summary>
     /// <param name="project">The project.</param>
@@ -52,7 +52,7 @@ internal static class CardMaking
             [.. facts.Where(IsCalibration)]);
     }
 
-    private static bool IsCalibration(ReportFact fact) => fact.Name.StartsWith(CalibrationFact, StringComparison.Ordinal);
+    private static bool IsCalibration(ReportFact fact) => CalibrationFacts.Any(start => fact.Name.StartsWith(start, StringComparison.Ordinal));
 
     private static bool IsSimulated(Read read) => Says(read.Rater, "simulated") || Says(read.Tool, "simulated");
 

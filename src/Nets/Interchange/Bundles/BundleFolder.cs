@@ -33,7 +33,7 @@ public static class BundleFolder
             throw new IOException($"{folder} is not an empty folder");
         }
 
-        var description = new NetworkDescription(weights.Plan, weights.Structures);
+        var description = new NetworkDescription(weights);
         Put("models/model.safetensors", weights.ToBytes());
         Put("models/model.onnx", OnnxExport.ToBytes(weights));
         foreach (var name in ScriptNames)

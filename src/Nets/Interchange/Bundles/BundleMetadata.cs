@@ -24,7 +24,7 @@ internal static class BundleMetadata
             ["numpy_version"] = "1.24.2",
             ["required_packages_version"] = new JsonObject { ["nibabel"] = "5.0.0", ["pytorch-ignite"] = "0.4.11" },
             ["task"] = $"Segmentation of {string.Join(", ", weights.Structures.Structures.Select(s => s.Name))}",
-            ["description"] = $"{description.Sentence} Axes: {description.Axes}. Intensities: {description.Intensities}.",
+            ["description"] = $"{description.Sentence} Axes: {description.Axes}. Intensities: {description.Intensities}. {description.Refinement}",
             ["authors"] = "ActiveSeg",
             ["intended_use"] = "Research on selecting and delineating scans. Not a medical device, not for diagnosis or treatment.",
             ["image_classes"] = description.Input,

@@ -18,8 +18,9 @@ internal static class PlainCard
         - Intensities: {description.Intensities}
         - Input: {description.Input}
         - Output: {description.Output}
+        - {description.Refinement}
 
-        ## Data, accuracy, calibration
+        ## Data, accuracy
 
         Not measured here: these weights were exported without their project's record.
 

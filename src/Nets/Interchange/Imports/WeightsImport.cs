@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
+using System.Text.Json;
 using ActiveSeg.Nets.Checkpoints;
 using ActiveSeg.Nets.Networks;
-using ActiveSeg.Nets.Plans;
 
 namespace ActiveSeg.Nets.Interchange.Imports;
 
@@ -12,32 +11,35 @@ public static class WeightsImport
 {
     /// <summary>Checks the arrays and gives them the network's names and order.</summary>
     /// <param name="file">The safetensors file's bytes.</param>
-    /// <param name="planFile">Plan and structures as JSON; none: they stand in the file's metadata under <c>plan</c> and <c>structures</c>.</param>
+    /// <param name="planFile">JSON object of plan and structures, and of members where there are several; none: they stand in the file's metadata under those keys.</param>
     /// <param name="names">JSON object from the file's names to the network's, or to null for arrays to be left out; names that it lacks stay. None: all stay.</param>
     /// <exception cref="WeightsImportException">Something does not fit; it names the array.</exception>
     public static TrainedWeights Read(byte[] file, byte[]? planFile, byte[]? names)
     {
         ArgumentNullException.ThrowIfNull(file);
         var (entries, found) = EntriesOf(file);
-        var metadata = planFile is null ? found : PlanFile.ToMetadata(planFile);
-        var (plan, structures) = PlanOf(metadata);
-        var layout = TrainedWeights.LayoutOf(plan, structures);
+        var metadata = PlanFile.Chosen(planFile is null ? found : PlanFile.ToMetadata(planFile));
+        var slots = SlotsOf(metadata);
         var renamed = (names is null ? NameMap.Identity : NameMap.Parse(names)).Apply(entries);
-        if (renamed.Keys.FirstOrDefault(name => !layout.Has(name)) is { } surplus)
+        if (renamed.Keys.Except(slots.Select(slot => slot.Name)).FirstOrDefault() is { } surplus)
         {
-            throw new WeightsImportException(ImportFault.Surplus, surplus, $"array '{surplus}' is none of the network's; map its name, or map it to null to leave it out");
+            throw new WeightsImportException(
+                ImportFault.Surplus, surplus, $"array '{surplus}' is none of the network's; map its name, or map it to null to leave it out");
         }
 
-        ImmutableArray<NamedArray> arrays = [.. layout.Slots.Select(slot => renamed.TryGetValue(slot.Name, out var entry)
+        ImmutableArray<NamedArray> arrays = [.. slots.Select(slot => renamed.TryGetValue(slot.Name, out var entry)
             ? Checked(slot, new NamedArray(slot.Name, slot.Shape, ValuesOf(slot, entry, file)))
             : throw new WeightsImportException(ImportFault.Missing, slot.Name, $"the file lacks the array '{slot.Name}' {Text(slot.Shape)}"))];
-        var bytes = Safetensors.Write(arrays, new Dictionary<string, string>
+        metadata["format"] = TrainedWeights.Format;
+        var bytes = Safetensors.Write(arrays, metadata);
+        try
         {
-            ["format"] = TrainedWeights.Format,
-            [PlanFile.PlanKey] = PlanFile.PlanJson(plan),
-            [PlanFile.StructuresKey] = PlanFile.StructuresJson(structures),
-        });
-        return TrainedWeights.FromBytes(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            return TrainedWeights.FromBytes(bytes, WeightsFile.HashOf(bytes));
+        }
+        catch (CheckpointException wrong)
+        {
+            throw new WeightsImportException(ImportFault.Plan, "", wrong.Message);
+        }
     }
 
     private static (IReadOnlyList<StoredArray> Entries, IReadOnlyDictionary<string, string> Metadata) EntriesOf(byte[] file)
@@ -52,16 +54,16 @@ public static class WeightsImport
         }
     }
 
-    private static (NetPlan Plan, StructureSchema Structures) PlanOf(IReadOnlyDictionary<string, string> metadata)
+    /// <summary>Arrays that the plan asks for; its text becomes that of our own files.</summary>
+    private static ImmutableArray<Slot> SlotsOf(Dictionary<string, string> metadata)
     {
-        if (!metadata.ContainsKey(PlanFile.PlanKey) || !metadata.ContainsKey(PlanFile.StructuresKey))
-        {
-            throw new WeightsImportException(ImportFault.Plan, "", "the file's metadata hold no plan and structures; give them in a file of their own");
-        }
-
         try
         {
-            return TrainedWeights.ReadMetadata(metadata);
+            var (layout, plan) = WeightsFile.Described(metadata, plan => (
+                TrainedWeights.LayoutOf(plan, WeightsFile.StructuresOf(metadata)), JsonSerializer.Serialize(plan, WeightsFile.Strict)));
+            metadata["plan"] = plan;
+            metadata["structures"] = JsonSerializer.Serialize(WeightsFile.StructuresOf(metadata).Structures, WeightsFile.Strict);
+            return TrainedWeights.SlotsOf(layout, TrainedWeights.MembersOf(metadata));
         }
         catch (CheckpointException wrong)
         {

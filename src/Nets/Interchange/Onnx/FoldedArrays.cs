@@ -3,8 +3,9 @@ using ActiveSeg.Nets.Networks;
 
 namespace ActiveSeg.Nets.Interchange.Onnx;
 
-/// <summary>A network's arrays as convolutions alone: norms of inference folded into the kernels before them, in double precision.</summary>
-internal sealed class FoldedArrays(IReadOnlyList<NamedArray> arrays)
+/// <summary>A network's arrays as convolutions alone: norms of inference folded into the kernels before them and the temperature into the
+/// head, in double precision.</summary>
+internal sealed class FoldedArrays(IEnumerable<NamedArray> arrays, double temperature)
 {
     private readonly Dictionary<string, NamedArray> _arrays = arrays.ToDictionary(a => a.Name, StringComparer.Ordinal);
 
@@ -17,7 +18,9 @@ internal sealed class FoldedArrays(IReadOnlyList<NamedArray> arrays)
         var norm = name.Replace(".conv", ".norm", StringComparison.Ordinal);
         if (norm == name || !_arrays.ContainsKey($"{norm}.running_var"))
         {
-            return new FoldedKernel(kernel.Shape, kernel.Values, _arrays.GetValueOrDefault($"{name}.bias")?.Values);
+            return name == "head"
+                ? new FoldedKernel(kernel.Shape, Cooled(kernel.Values), Cooled(_arrays["head.bias"].Values))
+                : new FoldedKernel(kernel.Shape, kernel.Values, null);
         }
 
         var (gains, biases) = (_arrays[$"{norm}.weight"].Values, _arrays[$"{norm}.bias"].Values);
@@ -36,4 +39,6 @@ internal sealed class FoldedArrays(IReadOnlyList<NamedArray> arrays)
 
         return new FoldedKernel(kernel.Shape, weight, bias);
     }
+
+    private float[] Cooled(float[] values) => temperature == 1 ? values : Array.ConvertAll(values, v => (float)(v / temperature));
 }

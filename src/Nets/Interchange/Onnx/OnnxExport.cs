@@ -14,13 +14,14 @@ public static class OnnxExport
     private const int IrVersion = 7;
     private const int Opset = 13;
 
-    /// <summary>The model's bytes. Deterministic.</summary>
+    /// <summary>The model's bytes; an ensemble's networks are averaged in it, and the temperature is part of it. Deterministic.</summary>
     public static byte[] ToBytes(TrainedWeights weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        var description = new NetworkDescription(weights.Plan, weights.Structures);
-        var layout = TrainedWeights.LayoutOf(weights.Plan, weights.Structures);
-        var graph = OnnxNetwork.Draw(layout, new FoldedArrays(weights.Arrays), description.Input, description.Output);
+        var description = new NetworkDescription(weights);
+        var members = Enumerable.Range(0, weights.Members)
+            .Select(m => new FoldedArrays(weights.ArraysOf(m), weights.Refinement.Temperature)).ToArray();
+        var graph = OnnxNetwork.Draw(TrainedWeights.LayoutOf(weights.Plan, weights.Structures), members, description.Input, description.Output);
         var model = new WireMessage()
             .Number(1, IrVersion)
             .Text(2, "ActiveSeg")
@@ -40,15 +41,13 @@ public static class OnnxExport
     public static void Write(TrainedWeights weights, string path) => DurableFile.Write(path, ToBytes(weights));
 
     private static ImmutableSortedDictionary<string, string> MetadataOf(TrainedWeights weights, NetworkDescription description) =>
-        new Dictionary<string, string>
+        PlanFile.MetadataOf(weights).Concat(new Dictionary<string, string>
         {
             ["format"] = "activeseg-onnx-1",
             ["weights_sha256"] = weights.Sha256,
-            ["plan"] = PlanFile.PlanJson(weights.Plan),
-            ["structures"] = PlanFile.StructuresJson(weights.Structures),
             ["input"] = description.Input,
             ["intensities"] = description.Intensities,
             ["axes"] = description.Axes,
             ["output"] = description.Output,
-        }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        }).ToImmutableSortedDictionary(StringComparer.Ordinal);
 }

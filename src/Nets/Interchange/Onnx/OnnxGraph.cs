@@ -41,7 +41,10 @@ internal sealed class OnnxGraph
     public string Relu(string x, string name) => Node("Relu", name, [x], []);
 
     /// <summary>Probabilities over the channels, under the given name.</summary>
-    public void Softmax(string x, string output) => Node("Softmax", output, [x], [Integer("axis", 1)]);
+    public string Softmax(string x, string output) => Node("Softmax", output, [x], [Integer("axis", 1)]);
+
+    /// <summary>Mean of values of one shape, under the given name.</summary>
+    public void Mean(string[] values, string output) => Node("Mean", output, values, []);
 
     /// <summary>The finished graph.</summary>
     /// <param name="name">Its name.</param>

@@ -29,6 +29,18 @@ public sealed class BundleScriptsTests(TrainedFixture trained)
     }
 
     [Fact]
+    public async Task Ensemble_InPyTorch_RunsAsOurs()
+    {
+        var weights = MadeUpWeights.Ensemble(MadeUpWeights.Flat, temperature: 0.6);
+        long[] shape = [1, 3, 16, 24];
+        var input = MadeUpWeights.Input(shape);
+
+        var found = await RunAsync(weights, "network", input, shape);
+
+        Assert.InRange(MadeUpWeights.Farthest(found, MadeUpWeights.Probabilities(weights, input, shape)), 0, 1e-4f);
+    }
+
+    [Fact]
     public async Task Scan_InPyTorch_IsSegmentedAsByOurs()
     {
         var (volume, _) = TestScans.Make(77, slices: 7, rows: 43, columns: 38);

@@ -21,6 +21,17 @@ public sealed class WeightsImportTests
     }
 
     [Fact]
+    public void Read_Ensemble_KeepsItsNetworksAndWhatTheyWereTaught()
+    {
+        var ensemble = MadeUpWeights.Ensemble(MadeUpWeights.Single, temperature: 1.5);
+
+        var read = WeightsImport.Read(ensemble.ToBytes(), Text(PlanFile.Of(ensemble)), null);
+
+        Assert.Equal((3, 1.5), (read.Members, read.Refinement.Temperature));
+        Assert.Equal(ensemble.ArraysOf(2).Select(a => a.Values), read.ArraysOf(2).Select(a => a.Values));
+    }
+
+    [Fact]
     public void Read_OtherOrderNamesAndPlanFile_GivesTheSameFile()
     {
         var file = Write([.. Ours.Arrays.Reverse().Select(a => a with { Name = "net/" + a.Name })], "F32");
@@ -99,6 +110,7 @@ public sealed class WeightsImportTests
     [InlineData("{}")]
     [InlineData("{\"plan\": 3, \"structures\": []}")]
     [InlineData("[]")]
+    [InlineData("null")]
     public void Read_WrongPlan_IsRefused(string plan)
     {
         var refusal = Assert.Throws<WeightsImportException>(() => WeightsImport.Read(Ours.ToBytes(), Text(plan), null));

@@ -39,6 +39,21 @@ public sealed class OnnxExportTests(TrainedFixture trained)
         Assert.InRange(MadeUpWeights.Farthest(found, MadeUpWeights.Probabilities(trained.Weights, input, shape)), 0, 1e-4f);
     }
 
+    [Theory]
+    [InlineData("slices", 2, 3, 24, 40)]
+    [InlineData("flat blocks", 1, 1, 4, 16, 16)]
+    public void ToBytes_EnsembleWithTemperature_GivesTheMeanAtThatTemperature(string plan, params int[] sizes)
+    {
+        var weights = MadeUpWeights.Ensemble(MadeUpWeights.Plan(plan), temperature: 1.7);
+        long[] shape = [.. sizes];
+        var input = MadeUpWeights.Input(shape);
+
+        var found = Run(OnnxExport.ToBytes(weights), input, shape);
+
+        Assert.InRange(MadeUpWeights.Farthest(found, MadeUpWeights.Probabilities(weights, input, shape)), 0, 1e-4f);
+        Assert.True(MadeUpWeights.Farthest(found, MadeUpWeights.Probabilities(MadeUpWeights.Make(MadeUpWeights.Plan(plan)), input, shape)) > 0.01f);
+    }
+
     [Fact]
     public void ToBytes_OtherWeights_RunOtherwise()
     {

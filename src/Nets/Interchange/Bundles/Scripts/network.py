@@ -86,12 +86,29 @@ class UNet(nn.Module):
         return functional.max_pool2d(x, 2)
 
 
+class Ensemble(nn.Module):
+    """The mean of several networks' probabilities, each at the temperature that held-out scans taught."""
+
+    def __init__(self, networks, temperature):
+        super().__init__()
+        self.networks, self.temperature = nn.ModuleList(networks), temperature
+
+    def forward(self, x):
+        return sum((network.logits(x) / self.temperature).softmax(1) for network in self.networks) / len(self.networks)
+
+
 def load(path):
-    """The network of a weights file, ready to be applied."""
+    """What a weights file holds, ready to be applied."""
     metadata, arrays = read_safetensors(path)
-    network = UNet(json.loads(metadata["plan"]), len(json.loads(metadata["structures"])) + 1)
-    counters = {name for name in network.state_dict() if name.endswith(".num_batches_tracked")}
-    missing, surplus = network.load_state_dict(arrays, strict=False)
-    if surplus or set(missing) - counters:
-        raise ValueError(f"missing: {sorted(set(missing) - counters)}, not expected: {surplus}")
-    return network.eval()
+    plan, classes = json.loads(metadata["plan"]), len(json.loads(metadata["structures"])) + 1
+    networks = []
+    for member in range(int(metadata.get("members", "1"))):
+        network = UNet(plan, classes)
+        state = network.state_dict()
+        for name in (name for name in state if not name.endswith(".num_batches_tracked")):
+            state[name] = arrays.pop(f"member.{member}.{name}" if member > 0 else name)
+        network.load_state_dict(state)
+        networks.append(network)
+    if arrays:
+        raise ValueError(f"not expected: {sorted(arrays)}")
+    return Ensemble(networks, json.loads(metadata.get("refinement", "{}")).get("Temperature", 1)).eval()
