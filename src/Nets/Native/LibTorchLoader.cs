@@ -14,6 +14,7 @@ internal static class LibTorchLoader
     public static LibTorchFolder Load()
     {
         SystemLoader.SetDefault("OMP_WAIT_POLICY", "PASSIVE");
+        SystemLoader.KeepFreedMemory();
         var binding = BindingLibrary.Find();
         var beside = Path.GetDirectoryName(binding)!;
         var given = Environment.GetEnvironmentVariable(LibTorchFolder.Variable);

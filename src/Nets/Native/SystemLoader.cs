@@ -8,6 +8,9 @@ internal static partial class SystemLoader
     // dlopen(3): all symbols are resolved at once, and serve libraries that are loaded later.
     private const int NowAndGlobal = 0x002 | 0x100;
 
+    // mallopt(3)
+    private const int TrimThreshold = -1, MapThreshold = -3;
+
     /// <summary>Loads a library with all its symbols, for itself and for those that follow.</summary>
     /// <exception cref="NativeLibraryException">The loader's own words.</exception>
     public static nint Load(string path)
@@ -35,6 +38,13 @@ internal static partial class SystemLoader
 
     /// <summary>Sets a variable as native libraries see it, which .NET's own environment is not; keeps one that is set.</summary>
     public static void SetDefault(string variable, string value) => _ = SetEnvironment(variable, value, 0);
+
+    /// <summary>Makes the C library keep memory that is freed, however large the piece, for the next one of its size: the maps of a
+    /// training step come and go hundreds of times, and pages taken from the system anew must be cleared first.</summary>
+    public static void KeepFreedMemory() => _ = (SetAllocation(TrimThreshold, int.MaxValue), SetAllocation(MapThreshold, 1 << 30));
+
+    [LibraryImport("libc", EntryPoint = "mallopt")]
+    private static partial int SetAllocation(int parameter, int value);
 
     [LibraryImport("libc", EntryPoint = "dlopen", StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint Open(string path, int mode);

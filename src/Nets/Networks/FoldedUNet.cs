@@ -1,3 +1,4 @@
+using ActiveSeg.Nets.Networks.Kernels;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -9,6 +10,7 @@ internal sealed class FoldedUNet : IDisposable
 {
     private readonly ScalarType _type;
     private readonly Dictionary<string, Tensor> _tensors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WinogradKernel> _kernels = new(StringComparer.Ordinal);
 
     public FoldedUNet(NetworkState net, bool halfPrecision)
     {
@@ -27,6 +29,10 @@ internal sealed class FoldedUNet : IDisposable
             }
 
             Keep(slot.Name, SpatialOperations.ChannelsLast(kernel));
+            if (!halfPrecision && WinogradKernel.Suits(kernel))
+            {
+                _kernels.Add(slot.Name, WinogradKernel.Of(kernel, reversed: false));
+            }
         }
 
         Keep("head.bias", net["head.bias"]);
@@ -73,9 +79,9 @@ internal sealed class FoldedUNet : IDisposable
 
     public void Dispose()
     {
-        foreach (var tensor in _tensors.Values)
+        foreach (var held in _tensors.Values.Concat<IDisposable>(_kernels.Values))
         {
-            tensor.Dispose();
+            held.Dispose();
         }
     }
 
@@ -87,9 +93,20 @@ internal sealed class FoldedUNet : IDisposable
 
     private Tensor Block(string name, Tensor x)
     {
-        var y = SpatialOperations.Convolve(x, _tensors[$"{name}.conv1.weight"], _tensors[$"{name}.conv1.bias"]).relu_();
-        y = SpatialOperations.Convolve(y, _tensors[$"{name}.conv2.weight"], _tensors[$"{name}.conv2.bias"]);
-        var skip = Layout.Has($"{name}.skip.weight") ? SpatialOperations.Convolve(x, _tensors[$"{name}.skip.weight"]) : x;
-        return y.add_(skip).relu_();
+        var y = Rectified($"{name}.conv1", x, null);
+        return Rectified($"{name}.conv2", y, Layout.Has($"{name}.skip.weight") ? SpatialOperations.Convolve(x, _tensors[$"{name}.skip.weight"]) : x);
+    }
+
+    /// <summary>Convolution with its bias, sum with the skipped map where there is one, ReLU.</summary>
+    private Tensor Rectified(string name, Tensor x, Tensor? skip)
+    {
+        var bias = _tensors[$"{name}.bias"];
+        if (_kernels.TryGetValue($"{name}.weight", out var kernel))
+        {
+            return WinogradConvolution.Apply(Rows.Dense(x), kernel, bias, skip is null ? null : Rows.Dense(skip), positive: true);
+        }
+
+        var y = SpatialOperations.Convolve(x, _tensors[$"{name}.weight"], bias);
+        return (skip is null ? y : y.add_(skip)).relu_();
     }
 }

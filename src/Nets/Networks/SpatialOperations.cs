@@ -1,4 +1,5 @@
 using ActiveSeg.Nets.Native;
+using ActiveSeg.Nets.Networks.Kernels;
 using ActiveSeg.Nets.Plans;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -12,6 +13,11 @@ internal static class SpatialOperations
     /// <summary>Convolution that keeps the size.</summary>
     public static Tensor Convolve(Tensor x, Tensor kernel, Tensor? bias = null)
     {
+        if (bias is null && Rows.Suits(x) && WinogradKernel.Suits(kernel))
+        {
+            return Convolution3.apply(x, kernel);
+        }
+
         var shape = kernel.shape;
         return shape.Length == 5
             ? functional.conv3d(x, kernel, bias, padding: [shape[2] / 2, shape[3] / 2, shape[4] / 2])
@@ -19,9 +25,16 @@ internal static class SpatialOperations
     }
 
     /// <summary>Maxima over the voxels that become one at a level.</summary>
-    public static Tensor Pool(Tensor x, NetLayout layout, int level) => layout.IsVolumetric
-        ? functional.max_pool3d(x, [layout.SlicePooling(level), 2, 2])
-        : functional.max_pool2d(x, 2);
+    public static Tensor Pool(Tensor x, NetLayout layout, int level)
+    {
+        var (slices, shape) = (layout.SlicePooling(level), x.shape);
+        if (Rows.Suits(x) && shape[^1] % 2 == 0 && shape[^2] % 2 == 0 && (shape.Length == 4 || shape[2] % slices == 0))
+        {
+            return MaxPool.apply(x, slices);
+        }
+
+        return layout.IsVolumetric ? functional.max_pool3d(x, [slices, 2, 2]) : functional.max_pool2d(x, 2);
+    }
 
     /// <summary>Nearest-neighbour enlargement to the size of the level above.</summary>
     public static Tensor Enlarge(Tensor low, Tensor like) => like.dim() == 5

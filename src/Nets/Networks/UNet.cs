@@ -1,3 +1,4 @@
+using ActiveSeg.Nets.Networks.Kernels;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -57,15 +58,25 @@ internal static class UNet
 
     private static Tensor Block(NetworkState net, string name, Tensor from, ScalarType type)
     {
-        var y = Norm(net, $"{name}.norm1", SpatialOperations.Convolve(from, Kernel(net, $"{name}.conv1", type))).relu_();
-        y = Norm(net, $"{name}.norm2", SpatialOperations.Convolve(y, Kernel(net, $"{name}.conv2", type)));
+        var y = NormRelu(net, $"{name}.norm1", SpatialOperations.Convolve(from, Kernel(net, $"{name}.conv1", type)), null);
+        y = SpatialOperations.Convolve(y, Kernel(net, $"{name}.conv2", type));
         var skip = net.Layout.Has($"{name}.skip.weight") ? SpatialOperations.Convolve(from, Kernel(net, $"{name}.skip", type)) : from;
-        return y.add_(skip).relu_();
+        return NormRelu(net, $"{name}.norm2", y, skip);
     }
 
     private static Tensor Kernel(NetworkState net, string name, ScalarType type) => net[$"{name}.weight"].to_type(type);
 
-    private static Tensor Norm(NetworkState net, string name, Tensor from) =>
-        functional.batch_norm(from, net[$"{name}.running_mean"], net[$"{name}.running_var"], net[$"{name}.weight"],
-            net[$"{name}.bias"], training: true, NormMomentum, NormEpsilon);
+    /// <summary>Norm, sum with the skipped map where there is one, ReLU.</summary>
+    private static Tensor NormRelu(NetworkState net, string name, Tensor from, Tensor? skip)
+    {
+        var (gain, bias) = (net[$"{name}.weight"], net[$"{name}.bias"]);
+        var (mean, variance) = (net[$"{name}.running_mean"], net[$"{name}.running_var"]);
+        if (Rows.Suits(from))
+        {
+            return Kernels.NormRelu.apply(from, gain, bias, mean, variance, skip!);
+        }
+
+        var y = functional.batch_norm(from, mean, variance, gain, bias, training: true, NormMomentum, NormEpsilon);
+        return (skip is null ? y : y.add_(skip)).relu_();
+    }
 }

@@ -89,7 +89,7 @@ public sealed class VolumetricTrainingTests
             new VectorMm(1, 0, 0), new VectorMm(0, 1, 0), new VectorMm(0, 0, 1));
         var (voxels, labels) = (new float[grid.Size.Count], new byte[grid.Size.Count]);
         var radius = 5 + random.Next(3);
-        var middle = new[] { 0, 1, 2 }.Select(_ => radius + random.Next(side - (2 * radius))).ToArray();
+        var middle = Enumerable.Range(0, 3).Select(_ => radius + random.Next(side - (2 * radius))).ToArray();
         for (var i = 0; i < voxels.Length; i++)
         {
             int[] at = [i % side, i / side % side, i / side / side];
