@@ -1,12 +1,18 @@
 using ActiveSeg.Nets.Devices;
 using ActiveSeg.Nets.Native;
 using ActiveSeg.Trainer.Hosting;
+using ActiveSeg.Trainer.Offline;
 using Microsoft.Extensions.Hosting;
 
 if (args is ["--help"] or ["-h"])
 {
-    Console.WriteLine(TrainerOptions.Usage);
+    Console.WriteLine($"{TrainerOptions.Usage}\n\n{OfflineVerbs.Usage}");
     return 0;
+}
+
+if (OfflineVerbs.Knows(args))
+{
+    return OfflineVerbs.Run(args, Console.Out, Console.Error);
 }
 
 if (!TrainerOptions.TryParse(args, out var options, out var complaint))

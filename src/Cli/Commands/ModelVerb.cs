@@ -1,15 +1,22 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using ActiveSeg.Cli.Connection;
+using ActiveSeg.Cli.Demo.Processes;
+using ActiveSeg.Cli.Export;
 using ActiveSeg.Cli.Invocation;
 using ActiveSeg.Cli.Output;
 
 namespace ActiveSeg.Cli.Commands;
 
-/// <summary><c>model list</c>.</summary>
+/// <summary><c>model list|export</c>.</summary>
 internal static class ModelVerb
 {
     /// <summary>Builds the command.</summary>
-    public static Command Create(GlobalOptions globals) => new("model", "See trained models.") { CreateList(globals) };
+    public static Command Create(GlobalOptions globals) => new("model", "See trained models, and take them out.")
+    {
+        CreateList(globals),
+        CreateExport(globals),
+    };
 
     private static Command CreateList(GlobalOptions globals)
     {
@@ -29,5 +36,38 @@ internal static class ModelVerb
             scope.Terminal.Table(table);
             return ExitCode.Done;
         });
+    }
+
+    private static Command CreateExport(GlobalOptions globals)
+    {
+        var project = new Option<string>("--project") { Description = "The project.", Required = true };
+        var model = new Option<int>("--model") { Description = "Its number. Default: the promoted one." };
+        var format = new Option<ExportFormat>("--format")
+        {
+            Description = "safetensors: the weights; onnx: a model for other programs; bundle: a folder in the layout of a MONAI bundle; card: what the model is, as Markdown and JSON.",
+            Required = true,
+        };
+        var to = new Option<string>("--out") { Description = "File to write; for a bundle a new folder.", Required = true };
+        return Verb.Create(
+            globals,
+            "export",
+            """
+            Write a model version in a format that other programs read, or its model card.
+
+            Example: activeseg model export --project spine --format bundle --out ./spine-model
+            """,
+            [project, model, format, to],
+            async (scope, token) =>
+            {
+                var export = new ModelExport(scope.Clients, words => TrainerProgram.RunAsync(Executables.Find(Executables.Trainer), words, token));
+                var written = await export.RunAsync(scope.Get(project)!, scope.Get(model), scope.Get(format), scope.Get(to)!, token);
+                scope.Terminal.Json(new JsonObject
+                {
+                    ["model"] = written.Number,
+                    ["files"] = new JsonArray([.. written.Files.Select(file => (JsonNode)file)]),
+                });
+                scope.Terminal.Line($"model {written.Number} in {string.Join(" and ", written.Files)}");
+                return ExitCode.Done;
+            });
     }
 }

@@ -27,9 +27,13 @@ internal sealed class ProjectSettings
     private readonly Option<int> threads = new("--threads") { Description = "Trainer's threads on the CPU. Default: 2." };
     private readonly Option<long> seed = new("--seed") { Description = "Seed of selection, split and training. Default: 1." };
 
+    private readonly Option<int> members = new("--members") { Description = "Networks of the ensemble that a training gives. Default: 1." };
+    private readonly Option<bool> mirror = new("--mirror-left-right") { Description = "Left and right may be exchanged: no structure tells them apart." };
+    private readonly Option<bool> soft = new("--soft-labels") { Description = "Train on the mean of a scan's reads instead of its reference." };
+
     /// <summary>All of them, in the order of the help text.</summary>
     public IEnumerable<Symbol> Symbols =>
-        [structures, reads, batch, budget, leaseHours, consensus, adjudicateBelow, policy, strata, steps, threads, seed];
+        [structures, reads, batch, budget, leaseHours, consensus, adjudicateBelow, policy, strata, steps, threads, members, mirror, soft, seed];
 
     /// <summary>Parses <c>1=canal,2=foramina</c>.</summary>
     /// <exception cref="CommandException">A part is not number=name.</exception>
@@ -65,6 +69,9 @@ internal sealed class ProjectSettings
             Strata = { Names(scope.Get(strata)) },
             TrainingMaxSteps = scope.Get(steps),
             TrainingThreads = scope.Get(threads),
+            TrainingMembers = scope.Get(members),
+            TrainingMirrorLeftRight = scope.Get(mirror),
+            TrainingSoftLabels = scope.Get(soft),
             Seed = scope.Get(seed),
             Consensus = scope.Get(consensus) switch
             {

@@ -5,9 +5,15 @@ namespace ActiveSeg.Domain.Projects;
 /// <param name="Threads">libtorch threads on the CPU. Range: 1 to 256. Default: 2.</param>
 /// <param name="WarmStart">Whether training starts from the promoted model's weights. Default: true.</param>
 /// <param name="Seed">Seed of the weights, batches and augmentation.</param>
+/// <param name="Members">Networks of an ensemble, each holding out other patients from two on. Range: 1 to 16. Default: 1.</param>
+/// <param name="MirrorLeftRight">Whether left and right may be exchanged: only for structures whose labels do not tell them apart. Default: false.</param>
+/// <param name="SoftLabels">Whether training aims at the mean of a scan's reads instead of its reference. Default: false.</param>
 [GenerateSerializer, Immutable, Alias("activeseg.training-settings")]
 public sealed record TrainingSettings(
     [property: Id(0)] int MaxSteps = 1500,
     [property: Id(1)] int Threads = 2,
     [property: Id(2)] bool WarmStart = true,
-    [property: Id(3)] long Seed = 1);
+    [property: Id(3)] long Seed = 1,
+    [property: Id(4)] int Members = 1,
+    [property: Id(5)] bool MirrorLeftRight = false,
+    [property: Id(6)] bool SoftLabels = false);

@@ -17,6 +17,7 @@ namespace ActiveSeg.Domain.Training;
 /// <param name="Scores">By structure.</param>
 /// <param name="TrainingTime">Wall time of training alone.</param>
 /// <param name="CreatedAt">When its result was accepted.</param>
+/// <param name="Defect">Why it must never be promoted; empty: nothing speaks against it.</param>
 [GenerateSerializer, Immutable, Alias("activeseg.model-state")]
 public sealed record ModelState(
     [property: Id(0)] ProjectId Project,
@@ -30,4 +31,5 @@ public sealed record ModelState(
     [property: Id(8)] double MeanDice,
     [property: Id(9)] ImmutableArray<StructureScore> Scores,
     [property: Id(10)] TimeSpan TrainingTime,
-    [property: Id(11)] DateTimeOffset CreatedAt);
+    [property: Id(11)] DateTimeOffset CreatedAt,
+    [property: Id(12)] string Defect = "");

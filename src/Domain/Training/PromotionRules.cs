@@ -16,6 +16,11 @@ public static class PromotionRules
             return (false, $"model {candidate.Version} was scored on another reference set than the locked one; not promoted");
         }
 
+        if (candidate.Defect.Length > 0)
+        {
+            return (false, $"model {candidate.Version} is defective: {candidate.Defect} Not promoted");
+        }
+
         if (!double.IsFinite(candidate.MeanDice))
         {
             return (false, $"model {candidate.Version} has no finite Dice on the locked set; not promoted");

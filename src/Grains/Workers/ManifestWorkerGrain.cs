@@ -47,12 +47,14 @@ internal sealed class ManifestWorkerGrain(IProjectStore store, IArtifactStore ar
             Threads = options.Training.Threads,
             Seed = unchecked((options.Training.Seed * 1_000_003) + (options.Training.WarmStart ? round.Value : 0)),
             LockHash = state.Lock?.Hash ?? "",
+            Members = options.Training.Members,
+            MirrorLeftRight = options.Training.MirrorLeftRight,
         };
         manifest.Structures.AddRange(options.Structures.Select(s => new Protocol.V1.Structure { Label = s.Label, Name = s.Name }));
         manifest.Described.AddRange(pool.Select(s => ToManifest(s, withMask: false)));
         if (kind == JobKind.Train)
         {
-            manifest.Labelled.AddRange(pool.Where(s => s.Status == ScanStatus.Labelled).Select(s => ToManifest(s, true)));
+            manifest.Labelled.AddRange(pool.Where(s => s.Status == ScanStatus.Labelled).Select(s => ToManifest(s, true, options.Training.SoftLabels)));
             manifest.Reference.AddRange(
                 scans.Where(s => s.Role == ScanRole.Reference).Select(s => ToManifest(s, true)));
             if (options.Training.WarmStart && state.PromotedModel is { } promoted)
@@ -66,7 +68,7 @@ internal sealed class ManifestWorkerGrain(IProjectStore store, IArtifactStore ar
         await GrainFactory.GetGrain<IProjectGrain>(project.Value).AddJobAsync(round, kind, written, cancellationToken);
     }
 
-    private static ManifestScan ToManifest(ScanState scan, bool withMask)
+    private static ManifestScan ToManifest(ScanState scan, bool withMask, bool withReads = false)
     {
         var entry = new ManifestScan
         {
@@ -77,6 +79,11 @@ internal sealed class ManifestWorkerGrain(IProjectStore store, IArtifactStore ar
         if (withMask)
         {
             entry.Mask = ToArtifact(scan.Reference!.Mask);
+        }
+
+        if (withReads)
+        {
+            entry.Reads.AddRange(scan.Reads.Select(read => ToArtifact(read.Mask)));
         }
 
         return entry;

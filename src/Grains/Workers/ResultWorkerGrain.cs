@@ -129,7 +129,8 @@ internal sealed class ResultWorkerGrain(IProjectStore store, IArtifactStore arti
                 s.HasAssdMm ? s.AssdMm : null,
                 s.AreaErrorMm2))],
             TimeSpan.FromSeconds(report.TrainingSeconds),
-            now);
+            now,
+            report.Defect);
     }
 
     private async Task<EfficiencyReward?> RewardAsync(

@@ -36,7 +36,10 @@ internal static class ProjectMap
                 wire.TrainingMaxSteps == 0 ? standard.Training.MaxSteps : wire.TrainingMaxSteps,
                 wire.TrainingThreads == 0 ? standard.Training.Threads : wire.TrainingThreads,
                 !wire.TrainingFromScratch,
-                wire.Seed == 0 ? standard.Seed : wire.Seed),
+                wire.Seed == 0 ? standard.Seed : wire.Seed,
+                wire.TrainingMembers == 0 ? standard.Training.Members : wire.TrainingMembers,
+                wire.TrainingMirrorLeftRight,
+                wire.TrainingSoftLabels),
         };
     }
 
@@ -89,6 +92,9 @@ internal static class ProjectMap
             AdjudicateBelow = options.AdjudicateBelow,
             Policy = options.Policy,
             TrainingMaxSteps = options.Training.MaxSteps,
+            TrainingMembers = options.Training.Members,
+            TrainingMirrorLeftRight = options.Training.MirrorLeftRight,
+            TrainingSoftLabels = options.Training.SoftLabels,
             TrainingThreads = options.Training.Threads,
             TrainingFromScratch = !options.Training.WarmStart,
             Seed = options.Seed,

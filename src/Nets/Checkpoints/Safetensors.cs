@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace ActiveSeg.Nets.Checkpoints;
 
-/// <summary>Reads and writes the safetensors format, 32-bit floats only.</summary>
+/// <summary>Reads and writes the safetensors format; arrays are 32-bit floats, others are only listed.</summary>
 /// <remarks>
 /// <para>Layout: length of the header (8 bytes, little-endian), JSON header, one dense buffer. Refused: a header beyond
-/// 16 MiB or the file, overlaps, holes, other types, shapes that disagree with lengths, duplicate names.</para>
+/// 16 MiB or the file, overlaps, holes, shapes that disagree with lengths, duplicate names.</para>
 /// <para>Source: the format description of huggingface/safetensors.</para>
 /// </remarks>
 internal static class Safetensors
@@ -62,6 +62,25 @@ internal static class Safetensors
     /// <exception cref="CheckpointException">The bytes are not a sound file of this format.</exception>
     public static (IReadOnlyList<NamedArray> Arrays, IReadOnlyDictionary<string, string> Metadata) Read(ReadOnlySpan<byte> bytes)
     {
+        var (entries, metadata) = ReadEntries(bytes);
+        var arrays = new List<NamedArray>(entries.Count);
+        foreach (var entry in entries)
+        {
+            if (entry.Type != "F32" || entry.Count * sizeof(float) != entry.End - entry.Start)
+            {
+                throw new CheckpointException($"array '{entry.Name}': only 32-bit floats, as many as its shape says, are read");
+            }
+
+            arrays.Add(new NamedArray(entry.Name, entry.Shape, MemoryMarshal.Cast<byte, float>(bytes[entry.Start..entry.End]).ToArray()));
+        }
+
+        return (arrays, metadata);
+    }
+
+    /// <summary>What a file holds, of whatever type, in the order of its bytes, which leave no hole and do not overlap.</summary>
+    /// <exception cref="CheckpointException">The bytes are not a sound file of this format.</exception>
+    public static (IReadOnlyList<StoredArray> Entries, IReadOnlyDictionary<string, string> Metadata) ReadEntries(ReadOnlySpan<byte> bytes)
+    {
         if (bytes.Length < 8)
         {
             throw new CheckpointException($"a weights file of {bytes.Length} bytes is too short");
@@ -76,7 +95,7 @@ internal static class Safetensors
         try
         {
             using var document = JsonDocument.Parse(bytes.Slice(8, (int)length).ToArray());
-            return Parse(document.RootElement, bytes[(8 + (int)length)..]);
+            return Parse(document.RootElement, 8 + (int)length, bytes.Length);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
@@ -84,10 +103,10 @@ internal static class Safetensors
         }
     }
 
-    private static (IReadOnlyList<NamedArray>, IReadOnlyDictionary<string, string>) Parse(JsonElement root, ReadOnlySpan<byte> buffer)
+    private static (IReadOnlyList<StoredArray>, IReadOnlyDictionary<string, string>) Parse(JsonElement root, int first, int end)
     {
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
-        var entries = new List<(string Name, long[] Shape, long Start, long End)>();
+        var entries = new List<(string Name, string Type, long[] Shape, long Start, long End)>();
         foreach (var property in root.EnumerateObject())
         {
             if (property.Name == MetadataKey)
@@ -100,15 +119,15 @@ internal static class Safetensors
                 continue;
             }
 
-            var type = property.Value.GetProperty("dtype").GetString();
+            var type = property.Value.GetProperty("dtype").GetString() ?? "";
             long[] shape = [.. property.Value.GetProperty("shape").EnumerateArray().Select(e => e.GetInt64())];
             long[] offsets = [.. property.Value.GetProperty("data_offsets").EnumerateArray().Select(e => e.GetInt64())];
-            if (type != "F32" || offsets.Length != 2 || shape.Length > 8 || shape.Any(d => d is < 0 or > int.MaxValue))
+            if (offsets.Length != 2 || shape.Length > 8 || shape.Any(d => d is < 0 or > int.MaxValue))
             {
-                throw new CheckpointException($"array '{property.Name}': only 32-bit floats with a start and an end are read");
+                throw new CheckpointException($"array '{property.Name}': a start, an end and at most 8 dimensions are needed");
             }
 
-            entries.Add((property.Name, shape, offsets[0], offsets[1]));
+            entries.Add((property.Name, type, shape, offsets[0], offsets[1]));
         }
 
         if (entries.DistinctBy(e => e.Name).Count() != entries.Count)
@@ -116,23 +135,22 @@ internal static class Safetensors
             throw new CheckpointException("an array's name occurs twice");
         }
 
-        long expected = 0;
-        var arrays = new List<NamedArray>(entries.Count);
-        foreach (var (name, shape, start, end) in entries.OrderBy(e => e.Start))
+        var (length, expected) = (end - first, 0L);
+        var stored = new List<StoredArray>(entries.Count);
+        foreach (var (name, type, shape, start, stop) in entries.OrderBy(e => e.Start).ThenBy(e => e.End))
         {
-            var count = shape.Aggregate((Int128)1, (a, b) => a * b);
-            if (start != expected || end < start || end > buffer.Length || count * sizeof(float) != end - start)
+            if (start != expected || stop < start || stop > length)
             {
-                throw new CheckpointException($"array '{name}': bytes {start} to {end} leave a hole, overlap, disagree with its shape, or pass the end");
+                throw new CheckpointException($"array '{name}': bytes {start} to {stop} leave a hole, overlap, or pass the end");
             }
 
-            arrays.Add(new NamedArray(name, shape, MemoryMarshal.Cast<byte, float>(buffer[(int)start..(int)end]).ToArray()));
-            expected = end;
+            stored.Add(new StoredArray(name, type, shape, first + (int)start, first + (int)stop));
+            expected = stop;
         }
 
-        return expected == buffer.Length
-            ? (arrays, metadata)
-            : throw new CheckpointException($"{buffer.Length - expected} bytes follow the last array");
+        return expected == length
+            ? (stored, metadata)
+            : throw new CheckpointException($"{length - expected} bytes follow the last array");
     }
 
     private static void Numbers(Utf8JsonWriter json, string name, long[] values)

@@ -12,8 +12,8 @@ namespace ActiveSeg.Nets.Checkpoints;
 /// Range: every number is finite. Threading: never changes after it is made.</remarks>
 public sealed class TrainedWeights
 {
-    private const string Format = "activeseg-unet-1";
-    private const string MembersKey = "members", RefinementKey = "refinement";
+    internal const string Format = "activeseg-unet-1";
+    internal const string MembersKey = "members", RefinementKey = "refinement";
     private const int MostMembers = 64;
 
     private readonly byte[] _bytes;
@@ -45,6 +45,10 @@ public sealed class TrainedWeights
     /// <summary>Arrays of the first network.</summary>
     internal ImmutableArray<NamedArray> Arrays => _all[..(_all.Length / Members)];
 
+    /// <summary>Arrays of one network, under the names of a single one.</summary>
+    internal IEnumerable<NamedArray> ArraysOf(int member) =>
+        Arrays.Zip(_all.Skip(member * Arrays.Length), (first, array) => array with { Name = first.Name });
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">The safetensors file.</param>
     /// <param name="sha256">Expected hash, hexadecimal; compared before anything is parsed.</param>
@@ -58,14 +62,8 @@ public sealed class TrainedWeights
         ArgumentNullException.ThrowIfNull(bytes);
         ArgumentNullException.ThrowIfNull(sha256);
         var (arrays, metadata) = WeightsFile.Open(bytes, sha256, Format);
-        var (plan, structures) = WeightsFile.Described(metadata, plan =>
-            (plan, new StructureSchema(JsonSerializer.Deserialize<ImmutableArray<Structure>>(metadata["structures"], WeightsFile.Strict))));
-        var members = metadata.TryGetValue(MembersKey, out var count) ? int.TryParse(count, CultureInfo.InvariantCulture, out var n) ? n : 0 : 1;
-        if (members is < 1 or > MostMembers)
-        {
-            throw new CheckpointException($"the weights hold '{count}' networks, which is not from 1 to {MostMembers}");
-        }
-
+        var (plan, structures) = WeightsFile.Described(metadata, plan => (plan, WeightsFile.StructuresOf(metadata)));
+        var members = MembersOf(metadata);
         var refinement = WeightsFile.Described(metadata, _ => ReadRefinement(metadata, structures));
         WeightsFile.RequireSlots(SlotsOf(LayoutOf(plan, structures), members), arrays);
         return new TrainedWeights(plan, structures, refinement, members, [.. arrays], bytes);
@@ -142,6 +140,16 @@ public sealed class TrainedWeights
         return new TrainedWeights(plan, structures, refinement, members, arrays, Safetensors.Write(arrays, metadata));
     }
 
+    /// <summary>Number of networks that metadata speak of.</summary>
+    /// <exception cref="CheckpointException">It is out of range.</exception>
+    internal static int MembersOf(IReadOnlyDictionary<string, string> metadata)
+    {
+        var members = metadata.TryGetValue(MembersKey, out var count) ? int.TryParse(count, CultureInfo.InvariantCulture, out var n) ? n : 0 : 1;
+        return members is >= 1 and <= MostMembers
+            ? members
+            : throw new CheckpointException($"the weights hold '{count}' networks, which is not from 1 to {MostMembers}");
+    }
+
     private static Refinement ReadRefinement(IReadOnlyDictionary<string, string> metadata, StructureSchema structures)
     {
         if (!metadata.TryGetValue(RefinementKey, out var text))
@@ -156,6 +164,6 @@ public sealed class TrainedWeights
 
     private static string NameOf(int member, string name) => member == 0 ? name : $"member.{member}.{name}";
 
-    private static ImmutableArray<Slot> SlotsOf(NetLayout layout, int members) =>
+    internal static ImmutableArray<Slot> SlotsOf(NetLayout layout, int members) =>
         [.. Enumerable.Range(0, members).SelectMany(m => layout.Slots.Select(s => s with { Name = NameOf(m, s.Name) }))];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -50,6 +51,10 @@ internal static class WeightsFile
             throw new CheckpointException($"the weights' plan or structures cannot be read: {e.Message}", e);
         }
     }
+
+    /// <summary>The structures; to be called within <see cref="Described"/>, or after it.</summary>
+    public static StructureSchema StructuresOf(IReadOnlyDictionary<string, string> metadata) =>
+        new(JsonSerializer.Deserialize<ImmutableArray<Structure>>(metadata["structures"], Strict));
 
     /// <summary>Checks that arrays are the slots', in their order, and that their numbers can be used.</summary>
     /// <exception cref="CheckpointException">A name, a shape or a number is wrong.</exception>

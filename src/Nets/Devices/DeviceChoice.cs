@@ -8,7 +8,7 @@ internal abstract record DeviceChoice
     }
 
     /// <summary>The processor; with the reason where a GPU would have been taken first.</summary>
-    internal sealed record Processor(GpuLack? InPlaceOfGpu) : DeviceChoice;
+    internal sealed record Cpu(GpuLack? InPlaceOfGpu) : DeviceChoice;
 
     /// <summary>The GPU of this number.</summary>
     internal sealed record Gpu(int Index) : DeviceChoice;

@@ -10,12 +10,12 @@ internal static class DeviceRules
         var index = device.Index ?? 0;
         if (device.Kind == DeviceKind.Cpu)
         {
-            return new DeviceChoice.Processor(null);
+            return new DeviceChoice.Cpu(null);
         }
 
         var lack = cuda.Lack ?? (index < cuda.Gpus.Length ? null : NoSuch(index, cuda.Gpus.Length));
         return lack is null ? new DeviceChoice.Gpu(index)
-            : allowCpu ? new DeviceChoice.Processor(lack)
+            : allowCpu ? new DeviceChoice.Cpu(lack)
             : new DeviceChoice.Refused(lack);
     }
 

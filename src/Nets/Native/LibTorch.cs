@@ -133,7 +133,7 @@ public static class LibTorch
         {
             DeviceChoice.Gpu { Index: var index } => new Choice(
                 new torch.Device(DeviceType.CUDA, index), Describe(folder, $"cuda:{index}", cuda.Gpus[index], null)),
-            DeviceChoice.Processor { InPlaceOfGpu: var lack } => DeviceTrial.Run(torch.CPU) is { } wrong
+            DeviceChoice.Cpu { InPlaceOfGpu: var lack } => DeviceTrial.Run(torch.CPU) is { } wrong
                 ? throw new NativeLibraryException($"libtorch in {folder.Folder} does not compute: {wrong}")
                 : new Choice(torch.CPU, Describe(folder, "cpu", "", lack)),
             DeviceChoice.Refused { Lack: var lack } => throw new DeviceException(options.Device, lack),

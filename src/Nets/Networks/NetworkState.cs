@@ -1,3 +1,4 @@
+using ActiveSeg.Nets.Native;
 using static TorchSharp.torch;
 
 namespace ActiveSeg.Nets.Networks;
@@ -15,9 +16,9 @@ internal sealed class NetworkState : IDisposable
         Layout = layout;
         using var scope = NewDisposeScope();
         using var grad = no_grad();
-        Parameters = zeros(layout.Parameters).DetachFromDisposeScope();
-        Statistics = zeros(layout.Statistics).DetachFromDisposeScope();
-        Gradient = withGradient ? zeros(layout.Parameters).DetachFromDisposeScope() : null;
+        Parameters = zeros(layout.Parameters, device: LibTorch.Device).DetachFromDisposeScope();
+        Statistics = zeros(layout.Statistics, device: LibTorch.Device).DetachFromDisposeScope();
+        Gradient = withGradient ? zeros(layout.Parameters, device: LibTorch.Device).DetachFromDisposeScope() : null;
         foreach (var slot in layout.Slots)
         {
             var flat = slot.IsStatistic ? Statistics : Parameters;
@@ -91,7 +92,7 @@ internal sealed class NetworkState : IDisposable
     {
         using var scope = NewDisposeScope();
         using var grad = no_grad();
-        return _views[name].contiguous().data<float>().ToArray();
+        return _views[name].contiguous().cpu().data<float>().ToArray();
     }
 
     /// <summary>Replaces one array, given in its logical order.</summary>
@@ -105,7 +106,7 @@ internal sealed class NetworkState : IDisposable
     public static float[] ToArray(Tensor flat)
     {
         using var scope = NewDisposeScope();
-        return flat.detach().contiguous().data<float>().ToArray();
+        return flat.detach().contiguous().cpu().data<float>().ToArray();
     }
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using ActiveSeg.Nets.Native;
 using ActiveSeg.Nets.Networks.Kernels;
 using ActiveSeg.Nets.Plans;
 using static TorchSharp.torch;
@@ -42,8 +43,8 @@ internal static class SpatialOperations
 
     /// <summary>A patch's or slab's numbers as network input: channels last, <c>[n, slices, rows, columns, channels]</c> in memory.</summary>
     public static Tensor Input(float[] values, NetPlan plan, long n, long slices, long rows, long columns) => plan.Dimensions == 3
-        ? tensor(values, [n, slices, rows, columns, plan.InputSlices]).permute(0, 4, 1, 2, 3)
-        : tensor(values, [n * slices, rows, columns, plan.InputSlices]).permute(0, 3, 1, 2);
+        ? tensor(values, [n, slices, rows, columns, plan.InputSlices], device: LibTorch.Device).permute(0, 4, 1, 2, 3)
+        : tensor(values, [n * slices, rows, columns, plan.InputSlices], device: LibTorch.Device).permute(0, 3, 1, 2);
 
     /// <summary>Axes of space, and all but channels.</summary>
     public static (long[] Space, long[] AllButChannels) Axes(Tensor x) =>

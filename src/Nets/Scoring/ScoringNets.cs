@@ -11,7 +11,7 @@ internal sealed class ScoringNets(TrainedWeights weights, ScoringOptions options
     public ImmutableArray<FoldedUNet> All { get; } = [.. Enumerable.Range(0, weights.Members).Select(member =>
     {
         using var net = weights.ToNetwork(withGradient: false, member);
-        return new FoldedUNet(net, options.HalfPrecision ?? LibTorch.HasHalfPrecision);
+        return new FoldedUNet(net, options.HalfPrecision ?? (LibTorch.Device.type == TorchSharp.DeviceType.CPU && LibTorch.HasHalfPrecision));
     })];
 
     public void Dispose()

@@ -145,7 +145,7 @@ internal sealed class StackRunner
         }
     }
 
-    private static float[] Numbers(Tensor tensor) => tensor.contiguous().data<float>().ToArray();
+    private static float[] Numbers(Tensor tensor) => tensor.contiguous().cpu().data<float>().ToArray();
 
     /// <summary>What a pass adds up.</summary>
     private sealed class PassSums(int classes, int voxels, int width, int features)

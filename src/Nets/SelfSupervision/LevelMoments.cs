@@ -21,7 +21,7 @@ internal sealed class LevelMoments(ImmutableArray<int> widths)
             var voxels = maps[level].NumberOfElements / (double)widths[level];
             var mean = maps[level].mean(all);
             var spread = (maps[level] - mean.reshape([1, -1, .. Enumerable.Repeat(1L, all.Length - 1)])).square().mean(all);
-            var (means, spreads) = (mean.data<float>().ToArray(), spread.data<float>().ToArray());
+            var (means, spreads) = (mean.cpu().data<float>().ToArray(), spread.cpu().data<float>().ToArray());
             for (var c = 0; c < means.Length; c++)
             {
                 _sums[level][c] += voxels * means[c];

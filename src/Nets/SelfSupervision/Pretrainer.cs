@@ -3,8 +3,10 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ActiveSeg.Nets.Checkpoints;
+using ActiveSeg.Nets.Native;
 using ActiveSeg.Nets.Networks;
 using ActiveSeg.Nets.Plans;
+using ActiveSeg.Nets.Training.Convergence;
 using ActiveSeg.Nets.Training;
 using ActiveSeg.Nets.Training.Patches;
 using TorchSharp;
@@ -128,7 +130,7 @@ internal sealed class Pretrainer : IDisposable
         var contrast = PretrainingLoss.Contrast(features, batch.Scans, _options.Temperature);
         var reconstruction = _options.ReconstructionWeight > 0
             ? PretrainingLoss.Reconstruction(UNet.Decode(_net, maps, Type)[0], whole, hidden)
-            : zeros(1);
+            : zeros(1, device: LibTorch.Device);
         using var loss = (reconstruction * _options.ReconstructionWeight) + (contrast * _options.ContrastWeight);
         loss.backward();
         var parts = (Reconstruction: reconstruction.ToDouble(), Contrast: contrast.ToDouble());

@@ -40,8 +40,8 @@ internal static class PretrainingLoss
 
         var centred = features - features.mean([0], keepdim: true);
         var directions = functional.normalize(centred, p: 2, dim: 1, eps: 1e-6);
-        var likeness = (directions.matmul(directions.t()) / temperature) + tensor(barred, [n, n]);
-        var partners = tensor(Enumerable.Range(0, n).Select(i => (long)((i + scans.Length) % n)).ToArray());
+        var likeness = (directions.matmul(directions.t()) / temperature) + tensor(barred, [n, n], device: features.device);
+        var partners = tensor(Enumerable.Range(0, n).Select(i => (long)((i + scans.Length) % n)).ToArray(), device: features.device);
         return functional.cross_entropy(likeness, partners);
     }
 }

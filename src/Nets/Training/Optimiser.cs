@@ -16,7 +16,7 @@ internal sealed class Optimiser : IDisposable
     {
         _net = net;
         using var grad = no_grad();
-        (First, Second) = (zeros(net.Layout.Parameters), zeros(net.Layout.Parameters));
+        (First, Second) = (zeros_like(net.Parameters), zeros_like(net.Parameters));
         First.DetachFromDisposeScope();
         Second.DetachFromDisposeScope();
         Average = new NetworkState(net.Layout, withGradient: false);

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using ActiveSeg.Nets.Checkpoints;
 using ActiveSeg.Nets.Networks;
 using ActiveSeg.Nets.Plans;
+using ActiveSeg.Nets.Training.Convergence;
 using ActiveSeg.Nets.Training.Patches;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -5,6 +5,7 @@ using System.Text.Json;
 using ActiveSeg.Nets.Checkpoints;
 using ActiveSeg.Nets.Networks;
 using ActiveSeg.Nets.Plans;
+using ActiveSeg.Nets.Training.Convergence;
 
 namespace ActiveSeg.Nets.Training;
 

@@ -78,16 +78,20 @@ public sealed record ScanUncertainty(
     internal static ScanUncertainty Of(UncertaintyMaps maps, StackGrid grid, StackAxis headFoot, AggregationOptions options)
     {
         var regions = ScanRegions.Of(maps.Classes, maps[VoxelSignal.Entropy], grid, options.ReachMm);
-        var committees = MaskCommittee.Dice(maps.Masks, maps.ClassCount).Select(MaskCommittee.Disagreement).ToImmutableArray();
+        var dice = MaskCommittee.Dice(maps.Masks, maps.ClassCount);
+        var committees = dice.Select(MaskCommittee.Disagreement).ToImmutableArray();
         var spreads = PassAreas.Of(maps.Masks, maps.ClassCount, grid, headFoot);
         var (everywhere, near) = (ExpectedDice.Of(maps), ExpectedDice.Of(maps, regions.Foreground));
         return new ScanUncertainty(
             maps.Masks.Length,
             regions.HasForeground,
             [.. VoxelSignals.All.Select(s => SignalAggregation.Of(maps, s, regions, grid, options))],
-            [.. committees.Select((c, i) => new StructureUncertainty(c, spreads[i], everywhere[i], near[i]))],
+            [.. committees.Select((c, i) => new StructureUncertainty(c, PairsOf(dice[i]), spreads[i], everywhere[i], near[i]))],
             CommitteeDisagreement.MeanOf(committees));
     }
+
+    private static ImmutableArray<float> PairsOf(SymmetricMatrix dice) =>
+        [.. Enumerable.Range(0, dice.Order).SelectMany(i => Enumerable.Range(i + 1, dice.Order - i - 1).Select(j => (float)dice[i, j]))];
 
     private static void Add(SortedDictionary<string, double> named, CommitteeDisagreement committee, string ending)
     {

@@ -53,11 +53,11 @@ internal sealed class ScanReader(ArtifactCache cache)
     }
 
     /// <summary>Fetches images and references, two at a time.</summary>
-    /// <returns>For each scan a way to read it from the disk, any number of times.</returns>
-    public async Task<IReadOnlyList<(string Scan, Func<LoadedScan> Read)>> PrepareAsync(
+    /// <returns>For each scan a way to read it from the disk, any number of times, and its reads where it is to be trained on those.</returns>
+    public async Task<IReadOnlyList<PreparedReading>> PrepareAsync(
         IReadOnlyList<ManifestScan> scans, IReadOnlyCollection<Structure> structures, CancellationToken token)
     {
-        var prepared = new (string, Func<LoadedScan>)[scans.Count];
+        var prepared = new PreparedReading[scans.Count];
         await Parallel.ForAsync(
             0, scans.Count, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = token },
             async (at, within) =>
@@ -65,7 +65,17 @@ internal sealed class ScanReader(ArtifactCache cache)
                 var scan = scans[at];
                 var image = await ObtainAsync(scan, scan.Image, "volume", within);
                 var mask = await ObtainAsync(scan, scan.Mask, "reference", within);
-                prepared[at] = (scan.Scan, () => Load(scan.Scan, image, mask, structures));
+                var reads = new List<string>(scan.Reads.Count);
+                foreach (var read in scan.Reads)
+                {
+                    reads.Add(await ObtainAsync(scan, read, "read", within));
+                }
+
+                prepared[at] = new PreparedReading(
+                    scan.Scan,
+                    scan.Patient,
+                    () => Load(scan.Scan, image, mask, structures),
+                    reads.Count == 0 ? null : () => [.. reads.Select(read => Load(scan.Scan, image, read, structures).Reference!)]);
             });
         return prepared;
     }

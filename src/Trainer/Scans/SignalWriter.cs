@@ -1,6 +1,8 @@
 using ActiveSeg.Protocol.V1;
 using ActiveSeg.Trainer.Remote;
+using ActiveSeg.Trainer.Works;
 using Google.Protobuf;
+using ScanScore = ActiveSeg.Nets.Scoring.ScanScore;
 
 namespace ActiveSeg.Trainer.Scans;
 
@@ -15,26 +17,39 @@ internal sealed class SignalWriter : IDisposable
     /// <summary>All messages so far.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes.GetBuffer().AsMemory(0, (int)_bytes.Length);
 
-    /// <summary>Adds a scan.</summary>
+    /// <summary>Adds a scan that was described before any label.</summary>
     /// <exception cref="UnusableInputException">A number is not finite, or the width differs from the scans before.</exception>
-    public void Add(string scan, IReadOnlyCollection<float> embedding, IReadOnlyDictionary<string, double>? uncertainties)
-    {
-        if (Width != 0 && Width != embedding.Count)
-        {
-            throw new UnusableInputException($"scan {scan}: an embedding of {embedding.Count} numbers among others of {Width}");
-        }
+    public void Add(string scan, IReadOnlyCollection<float> embedding) => Add(new ScanSignal { Scan = scan, Embedding = { embedding } });
 
-        Width = embedding.Count;
-        var signal = new ScanSignal { Scan = scan };
-        signal.Embedding.Add(embedding);
-        foreach (var (name, value) in uncertainties ?? new Dictionary<string, double>())
+    /// <summary>Adds a scan that was scored.</summary>
+    /// <exception cref="UnusableInputException">A number is not finite, or the width differs from the scans before.</exception>
+    public void Add(string scan, ScanScore score, IReadOnlyList<Structure> structures)
+    {
+        var signal = new ScanSignal { Scan = scan, Embedding = { score.Embedding }, Gradient = { score.Gradient } };
+        foreach (var (name, value) in SignalNames.OnTheWire(score))
         {
             signal.Uncertainties[name] = value;
         }
 
-        if (!signal.Embedding.All(float.IsFinite) || !signal.Uncertainties.Values.All(double.IsFinite))
+        if (score.Uncertainty.Passes > 1)
         {
-            throw new UnusableInputException($"scan {scan}: a signal is not finite");
+            signal.Agreement.Add(score.Uncertainty.Structures.Select((s, i) => new PassAgreement { Label = structures[i].Label, Dice = { s.PassDice } }));
+        }
+
+        Add(signal);
+    }
+
+    private void Add(ScanSignal signal)
+    {
+        if (Width != 0 && Width != signal.Embedding.Count)
+        {
+            throw new UnusableInputException($"scan {signal.Scan}: an embedding of {signal.Embedding.Count} numbers among others of {Width}");
+        }
+
+        Width = signal.Embedding.Count;
+        if (!signal.Embedding.All(float.IsFinite) || !signal.Gradient.All(float.IsFinite) || !signal.Uncertainties.Values.All(double.IsFinite))
+        {
+            throw new UnusableInputException($"scan {signal.Scan}: a signal is not finite");
         }
 
         signal.WriteDelimitedTo(_bytes);

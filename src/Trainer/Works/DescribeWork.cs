@@ -21,7 +21,7 @@ internal sealed class DescribeWork(ScanReader scans, ArtifactUploads uploads)
         var wanted = manifest.Described.Select(scan => (scan, WithReference: false)).ToList();
         await foreach (var scan in scans.ReadAsync(wanted, [], token))
         {
-            signals.Add(scan.Scan, ColdEmbedding.Of(scan.Scan, scan.Volume), null);
+            signals.Add(scan.Scan, ColdEmbedding.Of(scan.Scan, scan.Volume));
             progress.Update($"described {++done} of {wanted.Count} scans");
         }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ActiveSeg.Imaging.Nifti;
 using ActiveSeg.Nets;
+using ActiveSeg.Nets.Calibration;
 using ActiveSeg.Nets.Checkpoints;
 using ActiveSeg.Nets.Plans;
 using ActiveSeg.Nets.Scoring;
@@ -38,10 +39,19 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
         var (weights, report) = trained;
         progress.Step($"trained: {report.StopReason} Loss {report.FinalLoss:f3}, {report.TrainingSeconds:f1} s");
         var clock = Stopwatch.StartNew();
-        using var segmenter = new Segmenter(weights, new ScoringOptions { Threads = threads });
+        using var segmenter = new Segmenter(weights, new ScoringOptions
+        {
+            Threads = threads,
+            Mirrors = manifest.MirrorLeftRight ? [PatientAxis.LeftRight] : [],
+        });
         using var signals = new SignalWriter();
         await ScoreAsync(manifest, segmenter, report, signals, progress, token);
         report.Scores.Add(AccuracyMap.Means(report.Scans, manifest.Structures));
+        if (report.Calibration is { } calibration)
+        {
+            CalibrationMap.Judge(calibration, report.Scans);
+        }
+
         report.ScoringSeconds = clock.Elapsed.TotalSeconds;
         report.Facts["peak_memory_mib"] = (Process.GetCurrentProcess().PeakWorkingSet64 >> 20).ToString();
 
@@ -51,6 +61,10 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
             await uploads.SendAsync(report.ToByteArray(), token),
             await uploads.SendAsync(signals.Bytes, token));
     }
+
+    /// <summary>From so many patients on, some are held out to judge convergence and calibration.</summary>
+    private const int PatientsForHoldOut = 24;
+    private const double HoldOutShare = 0.125;
 
     private static StructureSchema SchemaOf(TrainingManifest manifest)
     {
@@ -81,14 +95,20 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
         progress.Step($"fetching {manifest.Labelled.Count} labelled scans");
         var labelled = await scans.PrepareAsync(manifest.Labelled, manifest.Structures, token);
         var start = await StartAsync(manifest, schema, token);
+        var patients = labelled.DistinctBy(scan => scan.Patient, StringComparer.Ordinal).Count();
+        var members = Math.Clamp(manifest.Members, 1, patients);
         var training = new TrainingOptions
         {
             MaxSteps = manifest.MaxSteps > 0 ? manifest.MaxSteps : null,
             Seed = unchecked((int)(manifest.Seed ^ (manifest.Seed >> 32))),
             Threads = threads,
             CheckpointFolder = finished.Folder,
+            Members = members,
+            HoldOutFolds = members > 1,
+            ValidationShare = members == 1 && patients >= PatientsForHoldOut ? HoldOutShare : 0,
+            Augmentation = new Augmentation { MirrorLeftRight = manifest.MirrorLeftRight },
         };
-        var cases = labelled.Select(scan => new TrainingCase(scan.Scan, () => Read(scan.Read))).ToList();
+        var cases = labelled.Select(scan => new TrainingCase(scan.Scan, () => Read(scan.Read), scan.Reads, scan.Patient)).ToList();
         progress.Step($"training on {cases.Count} scans");
         var outcome = await Task.Factory.StartNew(
             () => Segmenter.Train(cases, schema, training, start, new StepProgress(progress, finished), token),
@@ -100,6 +120,7 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
             FinalLoss = outcome.FinalLoss,
             StopReason = FinishedTraining.Sentence(outcome),
             TrainingSeconds = finished.SecondsBefore + outcome.Elapsed.TotalSeconds,
+            Defect = outcome.Reason == StopReason.NotFinite ? FinishedTraining.Sentence(outcome) : "",
         };
         report.Facts.Add(RunFacts.OfThisProcess());
         report.Facts["threads"] = threads.ToString();
@@ -108,6 +129,9 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
         report.Facts["skipped_steps"] = outcome.SkippedSteps.ToString();
         report.Facts["seconds_before_interruption"] = $"{finished.SecondsBefore:f1}";
         report.Facts["warm_start"] = start?.Sha256 ?? "none";
+        report.Facts["networks"] = outcome.Weights.Members.ToString();
+        report.Facts["held_out_scans"] = string.Join(' ', outcome.HeldOut);
+        report.Facts["validation_losses"] = string.Join(' ', outcome.ValidationLosses.Select(loss => $"{loss:f4}"));
         report.Facts["plan"] = Describe(outcome.Weights.Plan);
         finished.Save(outcome.Weights, report);
         return (outcome.Weights, report);
@@ -120,8 +144,8 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
     }
 
     private static string Describe(NetPlan plan) =>
-        $"{plan.SliceAxis} slices of {plan.RowSpacingMm:f2} x {plan.ColumnSpacingMm:f2} mm, {plan.SliceSpacingMm:f2} mm apart; "
-        + $"patches {plan.PatchRows} x {plan.PatchColumns}, {plan.TrainBatchSize} a step; "
+        $"{plan.Dimensions} dimensions; {plan.SliceAxis} slices of {plan.RowSpacingMm:f2} x {plan.ColumnSpacingMm:f2} mm, {plan.SliceSpacingMm:f2} mm apart; "
+        + $"patches {plan.PatchSlices} x {plan.PatchRows} x {plan.PatchColumns}, {plan.TrainBatchSize} a step; "
         + $"channels {string.Join("-", plan.Widths)}; intensities {plan.Normalisation}";
 
     private async Task<TrainedWeights?> StartAsync(TrainingManifest manifest, StructureSchema schema, CancellationToken token)
@@ -148,13 +172,14 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
             .Concat(manifest.Described.Where(scan => !locked.Contains(scan.Scan)).Select(scan => (scan, WithReference: false)))
             .ToList();
         progress.Step($"scoring {locked.Count} locked scans, describing {described.Count} scans");
-        var done = 0;
+        var (done, tally) = (0, new CalibrationTally(manifest.Structures.Count + 1));
         await foreach (var scan in scans.ReadAsync(wanted, manifest.Structures, token))
         {
-            var found = segmenter.Score(scan.Scan, scan.Volume, token);
+            var found = segmenter.Score(scan.Scan, scan.Volume, scan.Reference, token);
             if (scan.Reference is { } reference)
             {
-                var score = new ScanScore { Scan = scan.Scan };
+                tally.Merge(found.Calibration!);
+                var score = new ScanScore { Scan = scan.Scan, PredictedDice = found.Structures.Average(s => s.PredictedDice) };
                 score.Scores.Add(AccuracyMap.Compare(found.Prediction, reference, manifest.Structures));
                 score.Prediction = await uploads.SendAsync(Compressed(found.Prediction), token);
                 report.Scans.Add(score);
@@ -162,12 +187,13 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
 
             if (described.Contains(scan.Scan))
             {
-                signals.Add(scan.Scan, found.Embedding, SignalNames.OnTheWire(found.ToNamed()));
+                signals.Add(scan.Scan, found, manifest.Structures);
             }
 
             progress.Update($"scored {++done} of {wanted.Count} scans");
         }
 
+        report.Calibration = CalibrationMap.ToWire(tally, segmenter.Weights.Refinement);
         report.Facts["embedding_width"] = signals.Width.ToString();
         report.Facts["described_scans"] = described.Count.ToString();
     }

@@ -22,8 +22,8 @@ public sealed class TorchPackageTests
         Assert.Equal(torch == "cpu", string.IsNullOrEmpty(locks));
     }
 
-    private static IEnumerable<string?> Identities(JsonElement found, string item) =>
-        found.GetProperty("Items").GetProperty(item).EnumerateArray().Select(i => i.GetProperty("Identity").GetString());
+    private static IEnumerable<string> Identities(JsonElement found, string item) =>
+        found.GetProperty("Items").GetProperty(item).EnumerateArray().Select(i => i.GetProperty("Identity").GetString()!);
 
     private static async Task<JsonElement> EvaluateAsync(string torch)
     {

@@ -25,6 +25,8 @@ public sealed class CommandTreeTests
     [InlineData("round close --project spine")]
     [InlineData("round list --project spine")]
     [InlineData("model list --project spine")]
+    [InlineData("model export --project spine --format onnx --out m.onnx")]
+    [InlineData("model export --project spine --model 3 --format bundle --out folder --json")]
     [InlineData("phantom --out folder --count 3 --format dicom --seed 7")]
     public void Parse_DocumentedCommandLine_HasNoError(string line)
     {
@@ -40,6 +42,8 @@ public sealed class CommandTreeTests
     [InlineData("import --project spine")]
     [InlineData("phantom --out x --format png")]
     [InlineData("demo --rounds 0")]
+    [InlineData("model export --project spine --out x")]
+    [InlineData("model export --project spine --format pickle --out x")]
     [InlineData("demo --store mysql")]
     [InlineData("lock --project spine --fraction much")]
     public void Parse_Nonsense_HasAnError(string line)

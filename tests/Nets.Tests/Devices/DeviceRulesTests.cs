@@ -18,7 +18,7 @@ public sealed class DeviceRulesTests
     [InlineData("cpu", null)]
     [InlineData("cpu", true)]
     public void Choose_Processor_AsksForNoReason(string device, bool? allowCpu) =>
-        Assert.Equal(new DeviceChoice.Processor(null), Choose(device, allowCpu, Two));
+        Assert.Equal(new DeviceChoice.Cpu(null), Choose(device, allowCpu, Two));
 
     [Theory]
     [InlineData("auto", null)]
@@ -26,7 +26,7 @@ public sealed class DeviceRulesTests
     [InlineData("cuda", true)]
     [InlineData("cuda:1", true)]
     public void Choose_NoDriverWhereTheProcessorWillDo_TakesItAndSaysWhy(string device, bool? allowCpu) =>
-        Assert.Equal(new DeviceChoice.Processor(NoDriver.Lack), Choose(device, allowCpu, NoDriver));
+        Assert.Equal(new DeviceChoice.Cpu(NoDriver.Lack), Choose(device, allowCpu, NoDriver));
 
     [Theory]
     [InlineData("cuda", null)]
@@ -47,7 +47,7 @@ public sealed class DeviceRulesTests
     [Fact]
     public void Choose_DriverWithoutGpus_SaysSo()
     {
-        var processor = Assert.IsType<DeviceChoice.Processor>(Choose("auto", null, Two with { Gpus = [] }));
+        var processor = Assert.IsType<DeviceChoice.Cpu>(Choose("auto", null, Two with { Gpus = [] }));
 
         Assert.Equal(GpuFault.NoDevice, processor.InPlaceOfGpu?.Fault);
     }

@@ -45,7 +45,7 @@ public sealed class TrainJobTests
         Assert.Equal("1", report.Facts["threads"]);
         var signals = Read.Signals(state, result.Signals);
         Assert.Equal(Enumerable.Range(0, 8).Select(i => $"scan-{i}"), signals.Select(signal => signal.Scan).Order());
-        Assert.All(signals, signal => Assert.Equal(256, signal.Embedding.Count));
+        Assert.All(signals, signal => Assert.Equal(weights.Plan.Widths[^1], signal.Embedding.Count));
         Assert.All(signals, signal => Assert.InRange(signal.Uncertainties["entropy_foreground"], 0, Math.Log(2)));
     }
 

@@ -8,6 +8,9 @@ internal static class Executables
     /// <summary>The server.</summary>
     public const string Server = "ActiveSeg.Grpc";
 
+    /// <summary>The trainer, which also exports weights.</summary>
+    public const string Trainer = "ActiveSeg.Trainer";
+
     /// <summary>Path of a program: beside this one, or in its own folder of the same build.</summary>
     /// <exception cref="CommandException">It has not been built.</exception>
     public static string Find(string name)

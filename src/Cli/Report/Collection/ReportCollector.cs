@@ -47,7 +47,8 @@ internal sealed class ReportCollector(ServerClients clients, string project)
             [.. FactList.Of(facts, described, reports)]);
     }
 
-    private static ReportVersion VersionOf(
+    /// <summary>A model with its accuracy on every locked scan.</summary>
+    public static ReportVersion VersionOf(
         Protocol.V1.Model model, TrainingReport report, bool isPromoted, Dictionary<string, Scan> scans) => new(
         model.Model_,
         model.Round,
@@ -64,7 +65,8 @@ internal sealed class ReportCollector(ServerClients clients, string project)
     private static Accuracy AccuracyOf(StructureScore score) => new(
         score.Label, score.Dice, score.HasHd95Mm ? score.Hd95Mm : null, score.HasAssdMm ? score.AssdMm : null, score.AreaErrorMm2);
 
-    private static ImmutableSortedDictionary<string, string> StrataOf(Scan scan) =>
+    /// <summary>Stratum to value of a scan.</summary>
+    public static ImmutableSortedDictionary<string, string> StrataOf(Scan scan) =>
         scan.Strata.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
     private async Task<ReportRound> RoundOfAsync(

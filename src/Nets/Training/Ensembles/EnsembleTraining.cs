@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using ActiveSeg.Nets.Checkpoints;
+using ActiveSeg.Nets.Native;
+using ActiveSeg.Nets.Training.Convergence;
 
 namespace ActiveSeg.Nets.Training.Ensembles;
 
@@ -19,7 +21,7 @@ internal static class EnsembleTraining
                 ? TrainingSplit.Fold(set.Cases, options.Members, member, options.Seed)
                 : TrainingSplit.Of(set.Cases, options);
             var own = options with { Seed = options.Seed + member, CheckpointFolder = FolderOf(options, member) };
-            var outcome = Trainer.Run(set, split, own, start, progress, token);
+            (var outcome, set) = WithinMemory(set, smaller => Trainer.Run(smaller, split, own, start, progress, token));
             outcomes.Add(outcome);
             if (!split.Validation.IsEmpty)
             {
@@ -43,6 +45,23 @@ internal static class EnsembleTraining
             Elapsed = TimeSpan.FromTicks(outcomes.Sum(o => o.Elapsed.Ticks)),
             HeldOut = [.. heldOut.SelectMany(h => h.Cases).Select(c => c.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         };
+    }
+
+    /// <summary>Trains with half the patches in a step as often as the device's memory is short, down to one.</summary>
+    /// <returns>The outcome, and the set with the plan that fitted.</returns>
+    private static (TrainingOutcome Outcome, TrainingSet Set) WithinMemory(TrainingSet set, Func<TrainingSet, TrainingOutcome> train)
+    {
+        while (true)
+        {
+            try
+            {
+                return (train(set), set);
+            }
+            catch (Exception shortage) when (set.Plan.TrainBatchSize > 1 && LibTorch.IsOutOfMemory(shortage))
+            {
+                set = set with { Plan = set.Plan with { TrainBatchSize = set.Plan.TrainBatchSize / 2 } };
+            }
+        }
     }
 
     private static string? FolderOf(TrainingOptions options, int member) => options.CheckpointFolder is null || options.Members == 1

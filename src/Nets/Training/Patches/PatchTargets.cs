@@ -1,3 +1,4 @@
+using ActiveSeg.Nets.Native;
 using ActiveSeg.Nets.Plans;
 using static TorchSharp.torch;
 
@@ -8,6 +9,6 @@ internal static class PatchTargets
 {
     /// <summary>Shape <c>[n, classes, rows, columns]</c> or <c>[n, classes, slices, rows, columns]</c>, classes last in memory.</summary>
     public static Tensor ToTensor(float[] shares, NetPlan plan, int classes) => plan.Dimensions == 3
-        ? tensor(shares, [plan.TrainBatchSize, plan.PatchSlices, plan.PatchRows, plan.PatchColumns, classes]).permute(0, 4, 1, 2, 3)
-        : tensor(shares, [plan.TrainBatchSize, plan.PatchRows, plan.PatchColumns, classes]).permute(0, 3, 1, 2);
+        ? tensor(shares, [plan.TrainBatchSize, plan.PatchSlices, plan.PatchRows, plan.PatchColumns, classes], device: LibTorch.Device).permute(0, 4, 1, 2, 3)
+        : tensor(shares, [plan.TrainBatchSize, plan.PatchRows, plan.PatchColumns, classes], device: LibTorch.Device).permute(0, 3, 1, 2);
 }

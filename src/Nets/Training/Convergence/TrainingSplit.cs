@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ActiveSeg.Nets.Networks;
 
-namespace ActiveSeg.Nets.Training;
+namespace ActiveSeg.Nets.Training.Convergence;
 
 /// <summary>Scans to train on, and scans held out to judge convergence.</summary>
 /// <remarks>Groups stay whole; at least one group trains. Deterministic: by the seed and the ids, not their order.</remarks>

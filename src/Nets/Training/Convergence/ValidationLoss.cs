@@ -5,7 +5,7 @@ using ActiveSeg.Nets.Training.Patches;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ActiveSeg.Nets.Training;
+namespace ActiveSeg.Nets.Training.Convergence;
 
 /// <summary>Loss of the averaged weights on unchanged patches of held-out scans, always the same ones.</summary>
 internal sealed class ValidationLoss(PatchSource patches, NetPlan plan, int classes)

@@ -1,4 +1,4 @@
-namespace ActiveSeg.Nets.Training;
+namespace ActiveSeg.Nets.Training.Convergence;
 
 /// <summary>Smoothed loss, and whether it has stopped falling.</summary>
 /// <remarks>Two exponential averages are kept; at the end of each window the fast one is compared with its value at the

@@ -1,4 +1,4 @@
-namespace ActiveSeg.Nets.Training;
+namespace ActiveSeg.Nets.Training.Convergence;
 
 /// <summary>Learning rate of each step: a linear rise, a plateau, a cosine fall to a hundredth.</summary>
 /// <remarks>The fall starts when its share of the cap is left, or earlier at a caller's word.</remarks>
