@@ -13,6 +13,7 @@ internal static class DeviceTrial
         try
         {
             using var scope = NewDisposeScope();
+            using var grad = enable_grad();
             var weight = ones([1, 1, 3, 3], device: device, requires_grad: true);
             var sum = nn.functional.conv2d(arange(16, dtype: ScalarType.Float32, device: device).reshape(1, 1, 4, 4), weight).sum();
             sum.backward();

@@ -25,7 +25,8 @@ internal sealed unsafe class WinogradKernel : IDisposable
     public static bool Suits(Tensor kernel)
     {
         var shape = kernel.shape;
-        return kernel.device_type == DeviceType.CPU && kernel.dtype == ScalarType.Float32 && shape[^1] == 3 && shape[^2] == 3 && shape[0] % 16 == 0 && shape[1] % 16 == 0;
+        return kernel.device_type == DeviceType.CPU && kernel.dtype == ScalarType.Float32
+            && shape[^1] == 3 && shape[^2] == 3 && shape[0] % 16 == 0 && shape[1] % 16 == 0;
     }
 
     /// <summary>For convolving; with <paramref name="reversed"/> for the gradient with respect to the map, which runs from outputs to inputs.</summary>

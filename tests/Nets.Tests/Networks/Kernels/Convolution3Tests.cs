@@ -26,7 +26,8 @@ public sealed class Convolution3Tests
         using var scope = NewDisposeScope();
         random.manual_seed(1);
         var (map, kernel) = (KernelTensors.Random(mapShape), KernelTensors.Random(kernelShape));
-        var (map1, kernel1, map2, kernel2) = (KernelTensors.Trained(map), KernelTensors.Trained(kernel), KernelTensors.Trained(map), KernelTensors.Trained(kernel));
+        var (map1, kernel1) = (KernelTensors.Trained(map), KernelTensors.Trained(kernel));
+        var (map2, kernel2) = (KernelTensors.Trained(map), KernelTensors.Trained(kernel));
 
         var expected = Library(map1, kernel1, null);
         var gradient = KernelTensors.Random(expected.shape);
