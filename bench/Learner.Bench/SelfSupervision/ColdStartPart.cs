@@ -46,7 +46,11 @@ internal sealed class ColdStartPart(BenchScans scans, EmbeddingSet[] embeddings,
         BenchScan[] picks = [.. Pick(arm, budget, seed)];
         var training = new TrainingOptions
         {
-            Plan = options.Plan, MaxSteps = options.TrainingSteps, Seed = seed, Threads = options.Threads, ConvergenceTolerance = 0,
+            Plan = options.Plan,
+            MaxSteps = options.TrainingSteps,
+            Seed = seed,
+            Threads = options.Threads,
+            ConvergenceTolerance = 0,
         };
         var outcome = Segmenter.Train(
             [.. picks.Select(s => TrainingCase.Of(s.Id, s.Volume, s.Labels))], scans.Structures, training,

@@ -101,10 +101,22 @@ internal static class SpeedRun
             @do = "open",
             @case = new
             {
-                widths = plan.Widths, dimensions = plan.Dimensions, flat = plan.FlatLevels, supervised = plan.SupervisedLevels,
-                channels = plan.InputSlices, classes = what.Classes, batch = plan.TrainBatchSize, space,
+                widths = plan.Widths,
+                dimensions = plan.Dimensions,
+                flat = plan.FlatLevels,
+                supervised = plan.SupervisedLevels,
+                channels = plan.InputSlices,
+                classes = what.Classes,
+                batch = plan.TrainBatchSize,
+                space,
             },
-            weights, input = x, target = y, threads, learning_rate = options.LearningRate, weight_decay = options.WeightDecay, norm = options.GradientNorm,
+            weights,
+            input = x,
+            target = y,
+            threads,
+            learning_rate = options.LearningRate,
+            weight_decay = options.WeightDecay,
+            norm = options.GradientNorm,
         });
         var parameters = reply["parameters"]!.GetValue<long>();
         Console.Error.WriteLine($"{what.Name}: PyTorch {reply["torch"]}, {parameters} parameters, ours {ours.State.Layout.Parameters}");
