@@ -64,6 +64,7 @@ public sealed class JobRulesTests
 
         Assert.Equal(expected, PromotionRules.Decide(model, promoted, "lock").Promote);
         Assert.False(PromotionRules.Decide(model, promoted, "another lock").Promote);
+        Assert.False(PromotionRules.Decide(model with { Defect = "the loss is not a number" }, promoted, "lock").Promote);
     }
 
     private static TrainingJob Waiting() => new(

@@ -4,14 +4,14 @@ using ActiveSeg.Volumes.Grids;
 
 namespace ActiveSeg.Nets.Tests.Training;
 
-/// <summary>Three dimensions: made-up cubes that hold a ball.</summary>
+/// <summary>Three dimensions: made-up cubes that hold balls.</summary>
 public sealed class VolumetricTrainingTests
 {
     private static readonly StructureSchema Ball = new([new Structure(2, "ball")]);
 
     private static readonly TrainingOptions Options = new()
     {
-        MaxSteps = 40,
+        MaxSteps = 100,
         Threads = 1,
         Seed = 5,
         ConvergenceTolerance = 0,
@@ -88,12 +88,19 @@ public sealed class VolumetricTrainingTests
             new GridSize(side, side, side), new VectorMm(spacing, spacing, spacing), default,
             new VectorMm(1, 0, 0), new VectorMm(0, 1, 0), new VectorMm(0, 0, 1));
         var (voxels, labels) = (new float[grid.Size.Count], new byte[grid.Size.Count]);
-        var radius = 5 + random.Next(3);
-        var middle = Enumerable.Range(0, 3).Select(_ => radius + random.Next(side - (2 * radius))).ToArray();
+        // One ball in each cube of 24 voxels or what is less, so that structures take the same share of any size.
+        var (radius, cells) = (5 + random.Next(3), Math.Max(1, side / 24));
+        var cell = side / cells;
+        var middles = Enumerable.Range(0, cells * cells * cells)
+            .Select(_ => (X: radius + random.Next(cell - (2 * radius)), Y: radius + random.Next(cell - (2 * radius)), Z: radius + random.Next(cell - (2 * radius))))
+            .ToArray();
         for (var i = 0; i < voxels.Length; i++)
         {
-            int[] at = [i % side, i / side % side, i / side / side];
-            var isBall = at.Zip(middle, (a, m) => (a - m) * (a - m)).Sum() <= radius * radius;
+            var (x, y, z) = (i % side, i / side % side, i / side / side);
+            var (cx, cy, cz) = (Math.Min(x / cell, cells - 1), Math.Min(y / cell, cells - 1), Math.Min(z / cell, cells - 1));
+            var middle = middles[(((cz * cells) + cy) * cells) + cx];
+            var (dx, dy, dz) = (x - (cx * cell) - middle.X, y - (cy * cell) - middle.Y, z - (cz * cell) - middle.Z);
+            var isBall = (dx * dx) + (dy * dy) + (dz * dz) <= radius * radius;
             labels[i] = isBall ? (byte)2 : (byte)0;
             voxels[i] = (isBall ? 80 : 20) + (float)(15 * (random.NextDouble() - 0.5));
         }
