@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
+using ActiveSeg.Nets.Checkpoints;
 
 namespace ActiveSeg.Learner.Bench.Accuracy;
 
@@ -21,6 +23,13 @@ internal sealed record ModelResult(
     public double MeanDice => Cases.Average(c => c.MeanDice);
 
     public double DiceOf(string structure) => Cases.Average(c => c.Structures.First(s => s.Structure == structure).Dice);
+
+    /// <summary>Weights of a result's file.</summary>
+    public static TrainedWeights WeightsOf(string path)
+    {
+        var bytes = File.ReadAllBytes(Path.ChangeExtension(path, ".safetensors"));
+        return TrainedWeights.FromBytes(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+    }
 
     public static string NameOf(int fold, int labelled, int seed) =>
         string.Create(CultureInfo.InvariantCulture, $"fold{fold}-n{labelled}-seed{seed}");

@@ -34,7 +34,7 @@ internal sealed class ModelRun(Dataset dataset, IReadOnlyDictionary<string, Case
         outcome.Weights.Save(Path.ChangeExtension(path, ".safetensors"));
         var clock = Stopwatch.StartNew();
         using var segmenter = SegmenterOf(outcome.Weights);
-        List<CaseResult> cases = [.. folds.Test(fold).Select(c => Test(segmenter, c))];
+        List<CaseResult> cases = [.. folds.Test(fold).Select(c => Test(segmenter, c).Result)];
         return new ModelResult(
             fold, training.Count, seed, outcome.Steps, $"{outcome.Reason}", outcome.Elapsed.TotalSeconds, clock.Elapsed.TotalSeconds,
             $"{outcome.Weights.Plan}", [.. training.Select(c => c.CaseId)], cases);
@@ -46,17 +46,16 @@ internal sealed class ModelRun(Dataset dataset, IReadOnlyDictionary<string, Case
         Mirrors = options.MirrorLeftRight ? [PatientAxis.LeftRight] : [],
     });
 
-    public ScanScore Score(Segmenter segmenter, string id) => segmenter.Score(id, scans[id].Image, CancellationToken.None);
-
-    private CaseResult Test(Segmenter segmenter, DatasetCase c)
+    /// <summary>Scores a scan and holds the prediction against its mask.</summary>
+    public (CaseResult Result, ScanScore Score) Test(Segmenter segmenter, DatasetCase c)
     {
-        var score = Score(segmenter, c.CaseId);
-        return new CaseResult(
-            c.CaseId,
-            c.PatientId,
-            [.. _schema.Structures.Select(s => OverlapMetrics.Compare(score.Prediction, scans[c.CaseId].Labels!, s.Label) is var o
-                ? new StructureResult(s.Name, o.Dice, o.Hd95Mm, o.AssdMm, o.AreaErrorMm2) : null!)],
-            new Dictionary<string, double>(score.ToNamed()));
+        var score = segmenter.Score(c.CaseId, scans[c.CaseId].Image, scans[c.CaseId].Labels!, CancellationToken.None);
+        var structures = _schema.Structures.Select(s =>
+        {
+            var overlap = OverlapMetrics.Compare(score.Prediction, scans[c.CaseId].Labels!, s.Label);
+            return new StructureResult(s.Name, overlap.Dice, overlap.Hd95Mm, overlap.AssdMm, overlap.AreaErrorMm2);
+        });
+        return (new CaseResult(c.CaseId, c.PatientId, [.. structures], new Dictionary<string, double>(score.ToNamed())), score);
     }
 
     private sealed class Progress(string name) : IProgress<TrainingProgress>

@@ -16,7 +16,14 @@ internal static class Overlay
         var (pixels, truth, model) = (view.Gather(image.Voxels), view.Gather(reference.Labels), view.Gather(prediction.Labels));
         var size = view.Rows * view.Columns;
         var slice = Enumerable.Range(0, view.Slices).MaxBy(s => truth.AsSpan(s * size, size).ToArray().Count(l => l != 0));
-        Write(path, pixels[(slice * size)..((slice + 1) * size)], truth[(slice * size)..((slice + 1) * size)], model[(slice * size)..((slice + 1) * size)], view);
+        Write(path, Cut(pixels), Cut(truth), Cut(model), view);
+
+        // Rows of the network's slices run from the feet up; a picture's run down, save in axial slices, whose rows run backwards.
+        T[] Cut<T>(T[] stack)
+        {
+            var rows = stack[(slice * size)..((slice + 1) * size)].Chunk(view.Columns);
+            return [.. (axis == PatientAxis.HeadFoot ? rows : rows.Reverse()).SelectMany(row => row)];
+        }
     }
 
     private static void Write(string path, float[] pixels, byte[] truth, byte[] model, CanonicalView view)

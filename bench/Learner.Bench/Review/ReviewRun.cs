@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using ActiveSeg.Imaging.Datasets;
 using ActiveSeg.Learner.Bench.Accuracy;
 using ActiveSeg.Nets.Calibration;
@@ -8,10 +7,11 @@ using ActiveSeg.Volumes.Grids;
 
 namespace ActiveSeg.Learner.Bench.Review;
 
-/// <summary>Scores the tested scans of finished accuracy runs anew: calibration, prediction of failure, pictures of the best, the middle and the worst scan.</summary>
+/// <summary>Scores the tested scans of finished accuracy runs anew: calibration, prediction of failure, pictures of the best, the middle and the
+/// worst scan. Models of one fold and number of scans with different seeds are scored as an ensemble.</summary>
 internal static class ReviewRun
 {
-    public const string Usage = "review --data DIR --out DIR [--mirror-lr] [--threads 2]: calibration and pictures of the models that accuracy left in --out";
+    public const string Usage = "review --data DIR --out DIR [--mirror-lr] [--threads 2]: calibration and pictures of the models that accuracy left in --out; seeds of a fold become an ensemble";
 
     public static int Run(IReadOnlyList<string> args)
     {
@@ -22,22 +22,27 @@ internal static class ReviewRun
             .ToDictionary(c => c.Case.CaseId, StringComparer.Ordinal);
         var run = new ModelRun(dataset, scans, options);
         var tally = default(CalibrationTally);
-        var tested = new List<(string Case, CaseResult Result, LabelMap Prediction, TrainedWeights Weights)>();
-        foreach (var path in Directory.EnumerateFiles(options.OutFolder, "fold*.json").Order(StringComparer.Ordinal))
+        var tested = new List<(CaseResult Result, LabelMap Prediction, TrainedWeights Weights)>();
+        var reviewed = new List<ModelResult>();
+        foreach (var models in Directory.EnumerateFiles(options.OutFolder, "fold*.json").Order(StringComparer.Ordinal).GroupBy(OfSeed, StringComparer.Ordinal))
         {
-            var bytes = File.ReadAllBytes(Path.ChangeExtension(path, ".safetensors"));
-            var weights = TrainedWeights.FromBytes(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            var results = models.Select(path => ModelResult.TryRead(path)!).ToList();
+            var weights = TrainedWeights.Join([.. models.Select(ModelResult.WeightsOf)]);
             using var segmenter = run.SegmenterOf(weights);
-            foreach (var c in ModelResult.TryRead(path)!.Cases)
+            var cases = new List<CaseResult>();
+            foreach (var c in results[0].Cases)
             {
-                var score = segmenter.Score(c.Case, scans[c.Case].Image, scans[c.Case].Labels!, CancellationToken.None);
+                var (result, score) = run.Test(segmenter, scans[c.Case].Case);
                 (tally ??= new CalibrationTally(score.Calibration!.Classes)).Merge(score.Calibration!);
-                tested.Add((c.Case, c, score.Prediction, weights));
+                tested.Add((result, score.Prediction, weights));
+                cases.Add(result);
             }
 
-            Console.Error.WriteLine(Path.GetFileName(path));
+            reviewed.Add(results[0] with { Cases = cases, TrainingSeconds = results.Sum(r => r.TrainingSeconds) });
+            Console.Error.WriteLine($"{models.Key}: {weights.Members} networks, mean Dice {reviewed[^1].MeanDice:f4}");
         }
 
+        Console.Write(AccuracyTable.Of(reviewed));
         Console.WriteLine($"{tested.Count} tested scans; voxels near structures: ECE {tally!.ExpectedCalibrationError:f4}, Brier {tally.Brier:f4}, NLL {tally.Nll:f4}, accuracy {tally.Accuracy:f4}");
         foreach (var bin in tally.Bins.Where(b => b.Count > 0))
         {
@@ -49,14 +54,17 @@ internal static class ReviewRun
         var rising = tested.OrderBy(t => t.Result.MeanDice).ToList();
         foreach (var (name, at) in ((string, int)[])[("worst", 0), ("median", rising.Count / 2), ("best", rising.Count - 1)])
         {
-            var (id, result, prediction, weights) = rising[at];
+            var (result, prediction, weights) = rising[at];
             var path = Path.Combine(options.OutFolder, $"{name}.png");
-            Overlay.Write(path, scans[id].Image, scans[id].Labels!, prediction, weights.Plan.SliceAxis);
-            Console.WriteLine($"{name}: {id}, mean Dice {result.MeanDice:f4}, {path}");
+            Overlay.Write(path, scans[result.Case].Image, scans[result.Case].Labels!, prediction, weights.Plan.SliceAxis);
+            Console.WriteLine($"{name}: {result.Case}, mean Dice {result.MeanDice:f4}, {path}");
         }
 
         return 0;
     }
+
+    /// <summary>Name of a file without its seed: networks that differ in nothing else are one ensemble.</summary>
+    private static string OfSeed(string path) => Path.GetFileName(path).Split("-seed")[0];
 
     private static void Failures(string what, (double Predicted, double Dice)[] pairs)
     {
