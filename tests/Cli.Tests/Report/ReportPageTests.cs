@@ -41,6 +41,7 @@ public sealed class ReportPageTests
     [Theory]
     [InlineData("learning")]
     [InlineData("gallery")]
+    [InlineData("calibration")]
     [InlineData("strata")]
     [InlineData("rounds")]
     [InlineData("selection")]

@@ -45,7 +45,10 @@ internal static class Synthetic
         return new ReportVersion(
             number, number, 6 * number, scans.Average(scan => scan.MeanDice), IsPromoted: true, TrainingSeconds: 30, Steps: 200, StopReason: "enough steps",
             [.. ((int[])[1, 2]).Select(label => Score(label, scans.Average(scan => scan.Scores[label - 1].Dice)))],
-            scans);
+            scans,
+            new ReportCalibration(
+                0.031, 0.14, 0.25, 1.2, 9, 0.04, 0.8, 3, (0.9, 0.7, 0.98),
+                [.. Enumerable.Range(5, 10).Select(bin => (1_000L * bin, (bin + 0.5) / 15, (bin + 0.1) / 15))]));
     }
 
     private static Accuracy Score(int label, double dice) => new(label, dice, 12 * (1 - dice), 3 * (1 - dice), 300 * (1 - dice));

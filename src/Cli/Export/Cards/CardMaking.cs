@@ -9,8 +9,6 @@ namespace ActiveSeg.Cli.Export.Cards;
 /// <remarks>The record has no word for synthetic scans and simulated raters; their names do, as do the demonstration's tool and sources.</remarks>
 internal static class CardMaking
 {
-    private static readonly string[] CalibrationFacts = ["calibration", "temperature"];
-
     /// <summary>Makes the card.</summary>
     /// <param name="project">The project.</param>
     /// <param name="model">The version.</param>
@@ -47,12 +45,10 @@ internal static class CardMaking
                 new("stopped because", report.StopReason),
                 new("training time", $"{report.TrainingSeconds:0.0} s"),
                 new("seed of the manifest", $"{manifest.Seed}"),
-                .. facts.Where(fact => !IsCalibration(fact)),
+                .. facts,
             ],
-            [.. facts.Where(IsCalibration)]);
+            [.. ReportCalibration.Of(report.Calibration)?.ToFacts() ?? []]);
     }
-
-    private static bool IsCalibration(ReportFact fact) => CalibrationFacts.Any(start => fact.Name.StartsWith(start, StringComparison.Ordinal));
 
     private static bool IsSimulated(Read read) => Says(read.Rater, "simulated") || Says(read.Tool, "simulated");
 

@@ -82,7 +82,7 @@ internal sealed record ModelCard(
 
         if (Calibration.IsEmpty)
         {
-            yield return "Its probabilities are not calibrated: 0.9 need not be right nine times in ten.";
+            yield return "The calibration of its probabilities was not measured: 0.9 need not be right nine times in ten.";
         }
 
         if (IsPhantom || SimulatedReads > 0)

@@ -60,7 +60,8 @@ internal sealed class ReportCollector(ServerClients clients, string project)
         report.StopReason,
         [.. model.Scores.Select(AccuracyOf)],
         [.. report.Scans.Select(score => new ScanAccuracy(
-            score.Scan, scans[score.Scan].Patient, StrataOf(scans[score.Scan]), [.. score.Scores.Select(AccuracyOf)]))]);
+            score.Scan, scans[score.Scan].Patient, StrataOf(scans[score.Scan]), [.. score.Scores.Select(AccuracyOf)]))],
+        ReportCalibration.Of(report.Calibration));
 
     private static Accuracy AccuracyOf(StructureScore score) => new(
         score.Label, score.Dice, score.HasHd95Mm ? score.Hd95Mm : null, score.HasAssdMm ? score.AssdMm : null, score.AreaErrorMm2);

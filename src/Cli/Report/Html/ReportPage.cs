@@ -16,9 +16,10 @@ internal static class ReportPage
         <title>ActiveSeg report: {model.Title}</title>
         <style>{new Markup(Stylesheet.Text)}</style></head><body><main>
         {HeaderSection.Render(model)}
-        <nav><a href="#learning">Learning curve</a><a href="#gallery">Reference and model</a><a href="#strata">For whom it works</a><a href="#rounds">Rounds</a><a href="#selection">How scans were chosen</a><a href="#agreement">Rater agreement</a><a href="#record">How to read this</a></nav>
+        <nav><a href="#learning">Learning curve</a><a href="#gallery">Reference and model</a><a href="#calibration">Confidence</a><a href="#strata">For whom it works</a><a href="#rounds">Rounds</a><a href="#selection">How scans were chosen</a><a href="#agreement">Rater agreement</a><a href="#record">How to read this</a></nav>
         {CurveSection.Render(model)}
         {GallerySection.Render(model)}
+        {CalibrationSection.Render(model)}
         {StrataSection.Render(model)}
         {RoundsSection.Render(model)}
         {SelectionSection.Render(model)}

@@ -13,6 +13,7 @@ namespace ActiveSeg.Cli.Report.Model;
 /// <param name="StopReason">Why training stopped.</param>
 /// <param name="Scores">Means over locked scans, by structure.</param>
 /// <param name="Scans">Every locked scan.</param>
+/// <param name="Calibration">Absent where the trainer did not measure it.</param>
 internal sealed record ReportVersion(
     int Number,
     int Round,
@@ -23,4 +24,5 @@ internal sealed record ReportVersion(
     int Steps,
     string StopReason,
     ImmutableArray<Accuracy> Scores,
-    ImmutableArray<ScanAccuracy> Scans);
+    ImmutableArray<ScanAccuracy> Scans,
+    ReportCalibration? Calibration);

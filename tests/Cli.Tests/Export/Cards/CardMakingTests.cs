@@ -1,5 +1,7 @@
 using ActiveSeg.Cli.Export.Cards;
+using ActiveSeg.Cli.Report.Model;
 using ActiveSeg.Cli.Transfer;
+using ActiveSeg.Protocol.V1;
 
 namespace ActiveSeg.Cli.Tests.Export.Cards;
 
@@ -53,20 +55,31 @@ public sealed class CardMakingTests
 
         Assert.Contains($"Measured on, but not trained on: {MadeUpProject.Scanner} C.", limits);
         Assert.Contains($"Trained on, but not measured on: {MadeUpProject.Scanner} B.", limits);
-        Assert.Contains(limits, limit => limit.StartsWith("Its probabilities are not calibrated", StringComparison.Ordinal));
+        Assert.Contains(limits, limit => limit.StartsWith("The calibration of its probabilities", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Of_CalibrationFacts_ArePutApart()
+    public void Of_MeasuredCalibration_IsOnTheCard()
     {
         var made = MadeUpProject.Make();
-        made.Report.Facts["calibration_ece"] = "0.021";
+        made.Report.Calibration = new Calibration
+        {
+            ExpectedError = 0.021,
+            Temperature = 1.5,
+            HeldOutScans = 9,
+            FailedBelow = 0.8,
+            Failures = 2,
+            FailureAuroc = 0.9,
+            FailureAurocLow = 0.75,
+            FailureAurocHigh = 0.99,
+        };
 
         var card = CardOf(made);
 
-        Assert.Equal("0.021", Assert.Single(card.Calibration).Value);
-        Assert.DoesNotContain(card.Training, fact => fact.Name.StartsWith("calibration", StringComparison.Ordinal));
-        Assert.DoesNotContain(card.Limits(), limit => limit.Contains("not calibrated", StringComparison.Ordinal));
+        Assert.Contains(new ReportFact("expected calibration error", "0.0210"), card.Calibration);
+        Assert.Contains(new ReportFact("temperature", "1.50 from 9 held-out scans"), card.Calibration);
+        Assert.Contains(card.Calibration, fact => fact.Value == "0.90 (0.75 to 0.99), 2 failed");
+        Assert.DoesNotContain(card.Limits(), limit => limit.Contains("calibration", StringComparison.Ordinal));
     }
 
     [Fact]
