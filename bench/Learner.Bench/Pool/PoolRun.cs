@@ -93,17 +93,18 @@ internal static class PoolRun
 
             if (i >= 0 && (i + 1) % ReportEvery == 0)
             {
-                memory.Add(ProcessMemory.ResidentMib);
+                memory.Add(Environment.WorkingSet / (double)(1 << 20));
                 tensors.Add(torch.Tensor.TotalCount);
                 Console.WriteLine($"{i + 1} scans, {(i + 1) / spent.TotalSeconds:f2} scans/s so far, RSS {memory[^1]:f0} MiB, {tensors[^1]} tensors");
             }
         }
 
         next.GetAwaiter().GetResult();
+        using var self = Process.GetCurrentProcess();
         Console.WriteLine(
             $"\n{options.Scans} scans in {spent.TotalSeconds:f1} s: {options.Scans / spent.TotalSeconds:f2} scans/s, {voxels / spent.TotalSeconds / 1e6:f2} million voxels/s, "
             + $"{100 * waited / spent:f1} % of the time waiting for files, {100.0 * foreground / voxels:f1} % of voxels in a structure; "
-            + $"RSS {memory.DefaultIfEmpty().Min():f0} to {memory.DefaultIfEmpty().Max():f0} MiB, peak {ProcessMemory.PeakMib:f0} MiB; "
+            + $"RSS {memory.DefaultIfEmpty().Min():f0} to {memory.DefaultIfEmpty().Max():f0} MiB, peak {self.PeakWorkingSet64 >> 20} MiB; "
             + $"{tensors.DefaultIfEmpty().Min()} to {tensors.DefaultIfEmpty().Max()} live tensors");
     }
 

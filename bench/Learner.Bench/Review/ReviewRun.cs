@@ -42,8 +42,14 @@ internal static class ReviewRun
             Console.Error.WriteLine($"{models.Key}: {weights.Members} networks, mean Dice {reviewed[^1].MeanDice:f4}");
         }
 
+        if (tally is null)
+        {
+            Console.Error.WriteLine($"{options.OutFolder} holds no finished model of accuracy");
+            return 1;
+        }
+
         Console.Write(AccuracyTable.Of(reviewed));
-        Console.WriteLine($"{tested.Count} tested scans; voxels near structures: ECE {tally!.ExpectedCalibrationError:f4}, Brier {tally.Brier:f4}, NLL {tally.Nll:f4}, accuracy {tally.Accuracy:f4}");
+        Console.WriteLine($"{tested.Count} tested scans; voxels near structures: ECE {tally.ExpectedCalibrationError:f4}, Brier {tally.Brier:f4}, NLL {tally.Nll:f4}, accuracy {tally.Accuracy:f4}");
         foreach (var bin in tally.Bins.Where(b => b.Count > 0))
         {
             Console.WriteLine($"  confidence {bin.MeanConfidence:f3}: right {bin.Accuracy:f3} of {bin.Count}");

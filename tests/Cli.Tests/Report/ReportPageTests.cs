@@ -51,6 +51,26 @@ public sealed class ReportPageTests
         Assert.Contains($"<section id=\"{section}\">", Render(Synthetic.Report()), StringComparison.Ordinal);
 
     [Fact]
+    public void Render_UnmeasuredCalibration_SaysSo()
+    {
+        var model = Synthetic.Report();
+
+        var page = Render(model with { Models = [.. model.Models.Select(version => version with { Calibration = null })] });
+
+        Assert.Contains("No model's calibration was measured", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Render_Calibration_ShowsItsFigures()
+    {
+        var page = Render(Synthetic.Report());
+
+        Assert.Contains("0.031", page, StringComparison.Ordinal);
+        Assert.Contains("1.20 from 9 held-out scans", page, StringComparison.Ordinal);
+        Assert.Contains("0.90 (0.70 to 0.98), 3 failed", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Render_Drawings_AreWellFormedAndTheirIdsUnique()
     {
         var page = Render(Synthetic.Report());

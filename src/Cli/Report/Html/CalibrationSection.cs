@@ -8,13 +8,17 @@ internal static class CalibrationSection
     private const int Side = 300;
     private const int Margin = 46;
 
-    /// <summary>Renders the section; nothing where no model was measured.</summary>
+    /// <summary>Renders the section.</summary>
     public static Markup Render(ReportModel model)
     {
         var measured = model.Models.Where(version => version.Calibration is not null).ToList();
         if (measured.Count == 0)
         {
-            return Markup.Empty;
+            return Markup.Of($"""
+                <section id="calibration"><h2>Can its confidence be believed?</h2>
+                <p>No model's calibration was measured: 90 % sure need not be right nine times in ten.</p></section>
+
+                """);
         }
 
         var last = measured[^1];
