@@ -93,6 +93,20 @@ internal static class ColumnChecks
         return kept.ToImmutable();
     }
 
+    public static ImmutableSortedDictionary<string, RowVectors> Vectors(
+        IReadOnlyDictionary<string, RowVectors>? vectors, int count, string column)
+    {
+        var kept = ImmutableSortedDictionary.CreateBuilder<string, RowVectors>(StringComparer.Ordinal);
+        foreach (var (name, rows) in vectors ?? ImmutableDictionary<string, RowVectors>.Empty)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(rows.Width, 1, $"{column}.{name}");
+            Embeddings(rows.Values, rows.Width, count, $"{column}.{name}");
+            kept.Add(name, rows);
+        }
+
+        return kept.ToImmutable();
+    }
+
     public static ImmutableSortedDictionary<string, ImmutableArray<string>> Strata(
         IReadOnlyDictionary<string, ImmutableArray<string>>? strata, int count, string column)
     {

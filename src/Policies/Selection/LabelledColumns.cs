@@ -17,13 +17,17 @@ public sealed class LabelledColumns
     /// <param name="embeddingWidth"><c>d</c>; that of the pool.</param>
     /// <param name="strata">Name to shape <c>[m]</c>; none, or the names of the pool's strata.</param>
     /// <param name="patients">Shape <c>[m]</c>. Default: every scan its own.</param>
+    /// <param name="signals">Name to shape <c>[m]</c>, finite. Default: none.</param>
+    /// <param name="vectors">Name to shape <c>[m, w]</c>, finite. Default: none.</param>
     /// <exception cref="ArgumentException">A column has the wrong shape or a value out of range; names the column.</exception>
     public LabelledColumns(
         ImmutableArray<ulong> stableKeys,
         ReadOnlyMemory<float> embeddings = default,
         int embeddingWidth = 0,
         IReadOnlyDictionary<string, ImmutableArray<string>>? strata = null,
-        ImmutableArray<int> patients = default)
+        ImmutableArray<int> patients = default,
+        IReadOnlyDictionary<string, ImmutableArray<double>>? signals = null,
+        IReadOnlyDictionary<string, RowVectors>? vectors = null)
     {
         _keyOrder = ColumnChecks.OrderByKey(stableKeys, "labelled.stableKeys");
         StableKeys = stableKeys;
@@ -33,6 +37,8 @@ public sealed class LabelledColumns
         EmbeddingWidth = embeddingWidth;
         Strata = ColumnChecks.Strata(strata, Count, "labelled.strata");
         Patients = ColumnChecks.Shape(patients, Count, "labelled.patients");
+        Signals = ColumnChecks.Signals(signals, Count);
+        Vectors = ColumnChecks.Vectors(vectors, Count, "labelled.vectors");
     }
 
     /// <summary>No labelled scan.</summary>
@@ -52,6 +58,12 @@ public sealed class LabelledColumns
 
     /// <summary>Name to shape <c>[m]</c>.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<string>> Strata { get; }
+
+    /// <summary>Name to shape <c>[m]</c>.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<double>> Signals { get; }
+
+    /// <summary>Name to shape <c>[m, w]</c>.</summary>
+    public ImmutableSortedDictionary<string, RowVectors> Vectors { get; }
 
     /// <summary>Shape <c>[m]</c>, or empty.</summary>
     public ImmutableArray<int> Patients { get; }

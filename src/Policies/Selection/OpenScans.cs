@@ -7,6 +7,8 @@ internal sealed class OpenScans
     private readonly bool[] _open;
     private readonly ScansPerGroup? _patients;
     private readonly ScansPerGroup? _clusters;
+    private readonly QuotaLedger? _quotas;
+    private int _seats;
 
     public OpenScans(PoolColumns pool, SelectionRequest request)
     {
@@ -16,11 +18,17 @@ internal sealed class OpenScans
         ArgumentOutOfRangeException.ThrowIfLessThan(request.MaxPerCluster ?? 1, 1, "MaxPerCluster");
         ArgumentOutOfRangeException.ThrowIfNegative(request.BatchSize, "BatchSize");
         _pool = pool;
+        _seats = request.BatchSize;
         _open = new bool[pool.Count];
+        _quotas = request.Quotas.IsDefaultOrEmpty ? null : new QuotaLedger(pool, request.Quotas);
         for (var scan = 0; scan < _open.Length; scan++)
         {
             _open[scan] = pool.IsSelectable(scan);
             Count += _open[scan] ? 1 : 0;
+            if (_open[scan])
+            {
+                _quotas?.Opened(scan);
+            }
         }
 
         foreach (var scan in request.Excluded)
@@ -38,8 +46,10 @@ internal sealed class OpenScans
 
         foreach (var scan in request.Taken)
         {
-            Take(Inside(scan, "Taken"));
+            Account(Inside(scan, "Taken"));
         }
+
+        _quotas?.Keep(_seats, Close);
     }
 
     /// <summary>Scans still open.</summary>
@@ -47,12 +57,13 @@ internal sealed class OpenScans
 
     public bool IsOpen(int scan) => _open[scan];
 
-    /// <summary>Closes the scan, and the rest of its patient and cluster when their cap is reached.</summary>
+    /// <summary>Closes the scan, the rest of its patient, cluster and stratum when their cap is reached, and whatever the
+    /// seats owed to other strata leave no room for.</summary>
     public void Take(int scan)
     {
-        Close(scan);
-        _patients?.Take(scan, Close);
-        _clusters?.Take(scan, Close);
+        Account(scan);
+        _seats--;
+        _quotas?.Keep(_seats, Close);
     }
 
     /// <summary>Open scans in rising order of stable key.</summary>
@@ -71,10 +82,22 @@ internal sealed class OpenScans
         return listed;
     }
 
+    private void Account(int scan)
+    {
+        Close(scan);
+        _patients?.Take(scan, Close);
+        _clusters?.Take(scan, Close);
+        _quotas?.Take(scan, Close);
+    }
+
     private void Close(int scan)
     {
-        Count -= _open[scan] ? 1 : 0;
-        _open[scan] = false;
+        if (_open[scan])
+        {
+            Count--;
+            _open[scan] = false;
+            _quotas?.Closed(scan);
+        }
     }
 
     private int Inside(int scan, string column) =>

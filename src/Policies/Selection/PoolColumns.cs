@@ -22,6 +22,7 @@ public sealed class PoolColumns
     /// <param name="clusters">Shape <c>[n]</c>; -1 means none. Default: no clusters.</param>
     /// <param name="selectable">Shape <c>[n]</c>. Default: all.</param>
     /// <param name="labelled">Scans that have a reference. Default: none.</param>
+    /// <param name="vectors">Name to shape <c>[n, w]</c>, finite. Default: none.</param>
     /// <exception cref="ArgumentException">A column has the wrong shape or a value out of range; names the column.</exception>
     public PoolColumns(
         ImmutableArray<ulong> stableKeys,
@@ -32,7 +33,8 @@ public sealed class PoolColumns
         ImmutableArray<int> patients = default,
         ImmutableArray<int> clusters = default,
         ImmutableArray<bool> selectable = default,
-        LabelledColumns? labelled = null)
+        LabelledColumns? labelled = null,
+        IReadOnlyDictionary<string, RowVectors>? vectors = null)
     {
         _keyOrder = ColumnChecks.OrderByKey(stableKeys, nameof(stableKeys));
         StableKeys = stableKeys;
@@ -45,6 +47,7 @@ public sealed class PoolColumns
         Patients = ColumnChecks.Shape(patients, Count, nameof(patients));
         Clusters = ColumnChecks.Shape(clusters, Count, nameof(clusters));
         Selectable = ColumnChecks.Shape(selectable, Count, nameof(selectable));
+        Vectors = ColumnChecks.Vectors(vectors, Count, nameof(vectors));
         Labelled = labelled ?? LabelledColumns.None;
         CheckLabelled();
     }
@@ -63,6 +66,9 @@ public sealed class PoolColumns
 
     /// <summary>Name to shape <c>[n]</c>; higher means less certain.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<double>> Signals { get; }
+
+    /// <summary>Name to shape <c>[n, w]</c>.</summary>
+    public ImmutableSortedDictionary<string, RowVectors> Vectors { get; }
 
     /// <summary>Name to shape <c>[n]</c>.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<string>> Strata { get; }

@@ -27,6 +27,9 @@ public sealed record SelectionRequest
     /// <summary>Most scans of one cluster in the batch. Range: at least 1, or null for no cap. Default: null.</summary>
     public int? MaxPerCluster { get; init; }
 
+    /// <summary>Seats kept or limited by stratum. Default: none.</summary>
+    public ImmutableArray<StratumQuota> Quotas { get; init; } = [];
+
     /// <summary>Pool rows that may not be picked. Default: none.</summary>
     public ImmutableArray<int> Excluded { get; init; } = [];
 

@@ -4,7 +4,7 @@ namespace ActiveSeg.Policies.Selection;
 
 /// <summary>Columns that a strategy cannot do without.</summary>
 /// <param name="Embeddings">Whether it needs an embedding of every scan.</param>
-/// <param name="Signals">Names of the uncertainty signals that it needs.</param>
+/// <param name="Signals">Names of the uncertainty signals that it needs; one that ends in '_' stands for at least one signal that starts so.</param>
 public sealed record SignalNeeds(bool Embeddings, ImmutableArray<string> Signals)
 {
     /// <summary>Needs nothing but the list of scans.</summary>
@@ -13,32 +13,49 @@ public sealed record SignalNeeds(bool Embeddings, ImmutableArray<string> Signals
     /// <summary>Needs embeddings only.</summary>
     public static SignalNeeds EmbeddingsOnly { get; } = new(true, []);
 
+    /// <summary>Names of the vectors that it needs. Default: none.</summary>
+    public ImmutableArray<string> Vectors { get; init; } = [];
+
+    /// <summary>Names of signals that labelled scans need, where there are any. Default: none.</summary>
+    public ImmutableArray<string> LabelledSignals { get; init; } = [];
+
     /// <summary>Whether the pool holds every needed column; an empty pool always does.</summary>
-    public bool AreMetBy(PoolColumns pool)
-    {
-        ArgumentNullException.ThrowIfNull(pool);
-        return pool.Count == 0 ||
-            ((!Embeddings || pool.EmbeddingWidth > 0) && Signals.All(pool.Signals.ContainsKey));
-    }
+    public bool AreMetBy(PoolColumns pool) => pool is not null ? Missing(pool) is null : throw new ArgumentNullException(nameof(pool));
 
     internal void Demand(PoolColumns pool, string strategy)
     {
-        if (AreMetBy(pool))
+        if (Missing(pool) is { } missing)
         {
-            return;
+            throw new MissingSignalException(strategy, missing, HowToGet(missing));
+        }
+    }
+
+    private string? Missing(PoolColumns pool)
+    {
+        if (pool.Count == 0)
+        {
+            return null;
         }
 
         if (Embeddings && pool.EmbeddingWidth == 0)
         {
-            throw new MissingSignalException(
-                strategy,
-                "embeddings",
-                "let the trainer embed the pool: image statistics before the first model, the model's features after it");
+            return "embeddings";
         }
 
-        throw new MissingSignalException(
-            strategy,
-            Signals.First(name => !pool.Signals.ContainsKey(name)),
-            "train a model and let the trainer score the pool with it; before the first model use cold-start");
+        return Signals.FirstOrDefault(name => !Has(pool.Signals.Keys, name))
+            ?? Vectors.FirstOrDefault(name => !pool.Vectors.ContainsKey(name))
+            ?? (pool.Labelled.Count > 0 ? LabelledSignals.FirstOrDefault(name => !Has(pool.Labelled.Signals.Keys, name)) : null);
     }
+
+    private static bool Has(IEnumerable<string> names, string wanted) =>
+        wanted.EndsWith('_') ? names.Any(name => name.StartsWith(wanted, StringComparison.Ordinal)) : names.Contains(wanted, StringComparer.Ordinal);
+
+    private static string HowToGet(string missing) => missing switch
+    {
+        "embeddings" => "let the trainer embed the pool: image statistics before the first model, the model's features after it",
+        ColumnNames.AcquisitionOrder => "register scans with their date of acquisition; no model need be trained for it",
+        ColumnNames.PredictedLoss => "train a model with a head that predicts its own loss; 'predicted-dice' does without one",
+        ColumnNames.LabelledDice => "train a model and let the trainer score the labelled scans with it",
+        _ => "train a model and let the trainer score the pool with it; before the first model use cold-start",
+    };
 }

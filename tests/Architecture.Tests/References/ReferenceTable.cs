@@ -15,6 +15,7 @@ internal static class ReferenceTable
         new("Domain", Layer.Pure, None, ["Microsoft.Orleans.Sdk"], None),
         new("Volumes", Layer.Pure, None, None, None),
         new("Policies", Layer.Pure, ["Domain"], None, None),
+        new("Planning", Layer.Pure, None, ["MathNet.Numerics"], None),
 
         new("Contracts", Layer.Seam, ["Domain", "Volumes"], ["Microsoft.Orleans.Sdk"], None),
         new("Protocol", Layer.Seam, None, ["Google.Protobuf", "Grpc.Core.Api", "Grpc.Tools"], None),
@@ -65,6 +66,12 @@ internal static class ReferenceTable
                 "System.CommandLine",
             ],
             None),
+        new(
+            "Lab",
+            Layer.Host,
+            ["Imaging", "Nets", "Planning", "Policies", "Volumes"],
+            ["Parquet.Net", "ScottPlot", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "System.CommandLine"],
+            None),
     ];
 
     /// <summary>The only arrows within a layer.</summary>
@@ -92,10 +99,12 @@ internal static class ReferenceTable
         new("Grpc.", ["Protocol", "Grpc", "Trainer", "Cli"]),
         new("Grpc.AspNetCore", ["Grpc"]),
         new("Microsoft.AspNetCore", ["Web", "Grpc"]),
-        new("ScottPlot", ["Cli"]),
-        new("SkiaSharp", ["Nets", "Cli"]),
+        new("ScottPlot", ["Cli", "Lab"]),
+        new("SkiaSharp", ["Nets", "Cli", "Lab"]),
         new("ICSharpCode.SharpZipLib", ["Nets"]),
-        new("System.CommandLine", ["Cli"]),
+        new("System.CommandLine", ["Cli", "Lab"]),
+        new("MathNet.Numerics", ["Planning"]),
+        new("Parquet", ["Lab"]),
     ];
 
     /// <summary>Beyond the project under test, what that may see, and TestKit: what a test project may refer to.</summary>

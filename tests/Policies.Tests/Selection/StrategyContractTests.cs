@@ -138,10 +138,31 @@ public sealed class StrategyContractTests
 
     [Theory]
     [MemberData(nameof(Everyone))]
+    public void Select_StratumQuotas_KeepsSeatsAndLimits(string name, bool onFloor)
+    {
+        foreach (var seed in Enumerable.Range(0, 5))
+        {
+            var pool = Pools.Make(60, seed, labelled: 5);
+            var request = new SelectionRequest(12, 5)
+            {
+                Quotas = [new StratumQuota("scanner", "C", AtLeast: 4), new StratumQuota("sex", "F", AtMost: 5)],
+            };
+            var available = Enumerable.Range(0, pool.Count).Count(scan => pool.IsSelectable(scan) && pool.Strata["scanner"][scan] == "C");
+
+            var picked = Of(name, onFloor).Select(pool, request).Picks.Select(pick => pick.Scan).ToArray();
+
+            Assert.True(picked.Count(scan => pool.Strata["scanner"][scan] == "C") >= Math.Min(4, available));
+            Assert.True(picked.Count(scan => pool.Strata["sex"][scan] == "F") <= 5);
+            Assert.True(picked.Length == 12 || available < 4);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Everyone))]
     public void Select_ConstantEmbeddingsAndSignals_StillFillsTheBatch(string name, bool onFloor)
     {
         var pool = new PoolColumns(
-            Pools.Keys(new Random(3), 30), new float[60], 2, Pools.Signal([.. Enumerable.Repeat(0.0, 30)]));
+            Pools.Keys(new Random(3), 30), new float[60], 2, Pools.ConstantSignals(30), vectors: Pools.ConstantVectors(30));
 
         var batch = Of(name, onFloor).Select(pool, new SelectionRequest(12, 1));
 

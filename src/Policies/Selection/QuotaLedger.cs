@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace ActiveSeg.Policies.Selection;
+
+/// <summary>Counts seats by stratum: closes a stratum that reached its limit, and all others once the seats left are owed.</summary>
+internal sealed class QuotaLedger
+{
+    private readonly PoolColumns _pool;
+    private readonly ImmutableArray<StratumQuota> _quotas;
+    private readonly int[] _taken;
+    private readonly int[] _open;
+
+    public QuotaLedger(PoolColumns pool, ImmutableArray<StratumQuota> quotas)
+    {
+        (_pool, _quotas) = (pool, quotas.IsDefault ? [] : quotas);
+        (_taken, _open) = (new int[_quotas.Length], new int[_quotas.Length]);
+        foreach (var quota in _quotas)
+        {
+            if (quota.AtLeast < 0 || quota.AtMost < quota.AtLeast)
+            {
+                throw new ArgumentOutOfRangeException(nameof(quotas), quota, "seats are at least 0 and at most no fewer than at least");
+            }
+
+            if (pool.Count > 0 && !pool.Strata.ContainsKey(quota.Stratum))
+            {
+                throw new ArgumentException($"the pool has no stratum '{quota.Stratum}'; it has {string.Join(", ", pool.Strata.Keys)}", nameof(quotas));
+            }
+        }
+
+        if (_quotas.DistinctBy(q => (q.Stratum, q.Value)).Count() < _quotas.Length)
+        {
+            throw new ArgumentException("two quotas for one value of a stratum", nameof(quotas));
+        }
+    }
+
+    public bool IsEmpty => _quotas.IsEmpty;
+
+    public void Opened(int scan) => Count(scan, _open, 1);
+
+    public void Closed(int scan) => Count(scan, _open, -1);
+
+    /// <summary>Counts a pick and closes what it makes impossible.</summary>
+    public void Take(int scan, Action<int> close)
+    {
+        Count(scan, _taken, 1);
+        for (var q = 0; q < _quotas.Length; q++)
+        {
+            if (_taken[q] >= _quotas[q].AtMost)
+            {
+                CloseAll(s => Has(s, _quotas[q]), close);
+            }
+        }
+    }
+
+    /// <summary>Where the seats left are all owed to some strata, closes the others.</summary>
+    public void Keep(int seats, Action<int> close)
+    {
+        foreach (var name in _quotas.Select(q => q.Stratum).Distinct(StringComparer.Ordinal))
+        {
+            var owed = Enumerable.Range(0, _quotas.Length).Where(q => _quotas[q].Stratum == name && Owed(q) > 0).ToArray();
+            if (owed.Length > 0 && owed.Sum(Owed) >= seats)
+            {
+                CloseAll(scan => !owed.Any(q => Has(scan, _quotas[q])), close);
+            }
+        }
+    }
+
+    private int Owed(int q) => Math.Clamp(_quotas[q].AtLeast - _taken[q], 0, _open[q]);
+
+    private bool Has(int scan, StratumQuota quota) => _pool.Strata[quota.Stratum][scan] == quota.Value;
+
+    private void Count(int scan, int[] counts, int by)
+    {
+        for (var q = 0; q < counts.Length; q++)
+        {
+            counts[q] += Has(scan, _quotas[q]) ? by : 0;
+        }
+    }
+
+    private void CloseAll(Func<int, bool> which, Action<int> close)
+    {
+        for (var scan = 0; scan < _pool.Count; scan++)
+        {
+            if (which(scan))
+            {
+                close(scan);
+            }
+        }
+    }
+}
