@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace ActiveSeg.Lab.Results;
+
+/// <summary>All that an experiment has found so far.</summary>
+/// <param name="Manifest">What it is made of.</param>
+/// <param name="Metrics">By policy, seed and round.</param>
+/// <param name="Picks">By policy, seed, round and rank.</param>
+/// <param name="Map">All scans; empty where there are no embeddings yet.</param>
+/// <param name="Unfinished">Cells ("POLICY, seed S: round r of R") that have not reached their last round.</param>
+public sealed record ExperimentResults(
+    Manifest Manifest,
+    ImmutableArray<MetricRow> Metrics,
+    ImmutableArray<PickRow> Picks,
+    ImmutableArray<MapPoint> Map,
+    ImmutableArray<string> Unfinished);
