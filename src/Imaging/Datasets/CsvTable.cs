@@ -4,15 +4,18 @@ namespace ActiveSeg.Imaging.Datasets;
 
 /// <summary>A table of text with named columns.</summary>
 /// <remarks>Source: RFC 4180; a byte order mark, either line end and a missing last one are accepted.</remarks>
-internal sealed class CsvTable
+public sealed class CsvTable
 {
     private CsvTable(string[] columns, List<string[]> rows) => (Columns, Rows) = (columns, rows);
 
-    public string[] Columns { get; }
+    /// <summary>The first row.</summary>
+    public IReadOnlyList<string> Columns { get; }
 
     /// <summary>Rows as they are: one may be shorter or longer than <see cref="Columns"/>.</summary>
-    public List<string[]> Rows { get; }
+    public IReadOnlyList<string[]> Rows { get; }
 
+    /// <summary>Reads a table; any text is one.</summary>
+    /// <param name="text">Whole content of a file.</param>
     public static CsvTable Parse(string text)
     {
         var rows = new List<string[]>();

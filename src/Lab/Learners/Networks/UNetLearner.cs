@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using ActiveSeg.Lab.Cases;
+using ActiveSeg.Nets;
+using ActiveSeg.Nets.Plans;
+using ActiveSeg.Nets.Scoring;
+using ActiveSeg.Nets.Training;
+using ActiveSeg.Policies.Selection;
+using ActiveSeg.Volumes.Grids;
+using ActiveSeg.Volumes.Overlap;
+
+namespace ActiveSeg.Lab.Learners.Networks;
+
+/// <summary>The U-Net that the trainer trains, from fresh weights in every round.</summary>
+/// <remarks>
+/// <para>Labelled scans of different policies share first weights and augmentation stream, for both come from the seed alone.</para>
+/// <para>Threading: one training or scoring at a time, for tensors share their threads.</para>
+/// </remarks>
+internal sealed class UNetLearner(UNetOptions options) : ILearner
+{
+    public string Name => "unet";
+
+    public int MostAtOnce => 1;
+
+    public IEnumerable<KeyValuePair<string, string>> Settings =>
+    [
+        new("steps", $"{options.Steps}"),
+        new("mirror_left_right", options.MirrorLeftRight ? "yes" : "no"),
+        new("dropout_passes", $"{options.DropoutPasses}"),
+        new("members", $"{options.Members}"),
+    ];
+
+    public LearnedRound Learn(CaseSet cases, IReadOnlyList<string> labelled, int seed, CancellationToken token)
+    {
+        var schema = new StructureSchema([.. cases.Structures.Select(s => new Structure(s.Key, s.Value))]);
+        var outcome = Segmenter.Train(
+            [.. labelled.Select(id => TrainingCase.Of(id, cases.All[id].Image, cases.All[id].Labels) with { Group = cases.All[id].Patient })],
+            schema,
+            new TrainingOptions
+            {
+                MaxSteps = options.Steps,
+                Seed = seed,
+                Threads = options.Threads,
+                Members = options.Members,
+                Augmentation = new Augmentation { MirrorLeftRight = options.MirrorLeftRight },
+            },
+            null,
+            null,
+            token);
+        var clock = Stopwatch.StartNew();
+        ImmutableArray<PatientAxis> mirrors = options.MirrorLeftRight ? [PatientAxis.LeftRight] : [];
+        var plain = new ScoringOptions { Threads = options.Threads, Mirrors = mirrors };
+        ImmutableArray<TestScore> test;
+        using (var segmenter = new Segmenter(outcome.Weights, plain))
+        {
+            test = [.. cases.Test.SelectMany(c => ScoresOf(c, segmenter.Score(c.Id, c.Image, token).Prediction, cases.Structures))];
+        }
+
+        using var describer = new Segmenter(outcome.Weights, plain with { DropoutPasses = options.DropoutPasses });
+        var scores = cases.Pool.Select(c => Describe(c, describer, cases.Structures, token)).ToArray();
+        return new LearnedRound(
+            outcome.Steps, $"{outcome.Reason}", outcome.Elapsed.TotalSeconds, clock.Elapsed.TotalSeconds, test, PoolOf(cases, scores));
+    }
+
+    internal static IEnumerable<TestScore> ScoresOf(LabCase c, LabelMap prediction, ImmutableSortedDictionary<byte, string> structures)
+    {
+        var counts = DiceCounts.Of(prediction, c.Labels);
+        return structures.Select(s => new TestScore(c.Id, s.Value, counts.Dice(s.Key)));
+    }
+
+    private static Description Describe(
+        LabCase c, Segmenter segmenter, ImmutableSortedDictionary<byte, string> structures, CancellationToken token)
+    {
+        var score = segmenter.Score(c.Id, c.Image, token);
+        var named = score.ToNamed().ToImmutableSortedDictionary(s => s.Key.Replace('.', '_'), s => s.Value, StringComparer.Ordinal);
+        return new Description(score.Embedding, score.Gradient, named, ScoresOf(c, score.Prediction, structures).Average(s => s.Dice));
+    }
+
+    private static PoolDescription PoolOf(CaseSet cases, Description[] scores)
+    {
+        var (width, gradient) = (scores[0].Embedding.Length, scores[0].Gradient.Length);
+        return new PoolDescription(
+            [.. cases.Pool.Select(c => c.Id)],
+            width,
+            [.. scores.SelectMany(s => s.Embedding)],
+            scores[0].Signals.Keys.ToImmutableSortedDictionary(
+                name => name, name => scores.Select(s => s.Signals[name]).ToImmutableArray(), StringComparer.Ordinal),
+            ImmutableSortedDictionary.Create<string, RowVectors>(StringComparer.Ordinal)
+                .Add(ColumnNames.Gradient, new RowVectors(scores.SelectMany(s => s.Gradient).ToArray(), gradient)),
+            [.. scores.Select(s => s.Dice)]);
+    }
+
+    private sealed record Description(
+        ImmutableArray<float> Embedding, ImmutableArray<float> Gradient, ImmutableSortedDictionary<string, double> Signals, double Dice);
+}
