@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ActiveSeg.Nets.Uncertainty.Aggregation;
 using ActiveSeg.Nets.Uncertainty.Committees;
 
@@ -23,7 +24,7 @@ public sealed record ScanUncertainty(
     /// <summary>All numbers by name.</summary>
     /// <param name="structures">Names in class order from 1 on.</param>
     /// <returns>
-    /// For each signal <c>S</c> of <see cref="VoxelSignals.NameOf"/>: <c>S.image</c>, <c>S.foreground</c>, <c>S.boundary</c>, <c>S.window</c>, <c>S.top</c>,
+    /// For each signal <c>S</c> of <see cref="VoxelSignals.NameOf"/>: <c>S.image</c>, <c>S.foreground</c>, <c>S.boundary</c>, <c>S.window</c>, <c>S.top</c>, <c>S.selective</c>,
     /// <c>S.structures</c> (mean over structures), <c>S.structure.NAME</c>, <c>S.class.NAME</c> (class score). Then <c>ebc.lambda</c>, <c>ebc.entropy</c>,
     /// <c>ebc.mean</c> with their <c>ebc.lambda.NAME</c> and so on, <c>area_sd_mm2.NAME</c>, <c>area_sd_max_mm2.NAME</c>, <c>area_sd_relative.NAME</c>,
     /// <c>volume_sd_mm3.NAME</c>, <c>expected_dice.NAME</c> and <c>expected_dice.foreground.NAME</c>.
@@ -45,6 +46,7 @@ public sealed record ScanUncertainty(
             named[$"{name}.boundary"] = signal.Boundary;
             named[$"{name}.window"] = signal.Window;
             named[$"{name}.top"] = signal.Top;
+            named[$"{name}.selective"] = signal.Selective;
             named[$"{name}.structures"] = signal.StructureMean;
             for (var i = 0; i < structures.Length; i++)
             {
@@ -67,6 +69,33 @@ public sealed record ScanUncertainty(
         }
 
         return named;
+    }
+
+    /// <summary>The uncertainty of passes that no network of this project made.</summary>
+    /// <param name="passes">Probabilities of each pass. Shape: <c>[M][classes * voxels]</c>, voxels with columns fastest, then rows.</param>
+    /// <param name="classes">Classes with the background; at least 2.</param>
+    /// <param name="size">Slices (along the head-foot axis), rows and columns.</param>
+    /// <param name="spacingMm">Between slices, rows and columns. Units: mm.</param>
+    /// <param name="options">How maps become numbers.</param>
+    /// <returns>The uncertainty, and the likeliest class of each voxel.</returns>
+    /// <exception cref="ArgumentException">The shapes disagree, a value is no probability, or an option is out of its range.</exception>
+    public static (ScanUncertainty Uncertainty, ImmutableArray<byte> Classes) OfPasses(
+        IReadOnlyList<float[]> passes,
+        int classes,
+        (int Slices, int Rows, int Columns) size,
+        (double Slice, double Row, double Column) spacingMm,
+        AggregationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(passes);
+        var grid = new StackGrid(size.Slices, size.Rows, size.Columns, spacingMm);
+        var statistics = new PassStatistics(grid, classes, passes.Count);
+        for (var m = 0; m < passes.Count; m++)
+        {
+            statistics.Record(m, passes[m]);
+        }
+
+        var maps = statistics.Complete();
+        return (Of(maps, grid, StackAxis.Slices, options), ImmutableCollectionsMarshal.AsImmutableArray(maps.Classes));
     }
 
     /// <summary>Everything that can be said of a scan's maps.</summary>

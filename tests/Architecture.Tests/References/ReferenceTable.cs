@@ -70,7 +70,7 @@ internal static class ReferenceTable
             "Lab",
             Layer.Host,
             ["Imaging", "Nets", "Planning", "Policies", "Volumes"],
-            ["Parquet.Net", "ScottPlot", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "System.CommandLine"],
+            ["Parquet.Net", "ScottPlot", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "System.CommandLine", "System.Numerics.Tensors"],
             None),
     ];
 

@@ -3,6 +3,8 @@ namespace ActiveSeg.Nets.Uncertainty.Aggregation;
 /// <summary>Reduces a map of voxels to numbers of a scan.</summary>
 internal static class SignalAggregation
 {
+    private const float UndecidedMargin = 0.8f;
+
     /// <remarks>Cost: O(voxels + classes times foreground).</remarks>
     /// <exception cref="ArgumentException">The maps do not fill the stack, a value is negative or not a number, or an option is out of its range.</exception>
     public static AggregatedSignal Of(
@@ -27,8 +29,24 @@ internal static class SignalAggregation
             Sum(map, regions.Boundary) / regions.Boundary.Length,
             Math.Max(0, WindowMean.Largest(map, [], grid, options.WindowVoxels)),
             top,
+            Selective(map, maps) ?? mean,
             [.. sums.Select(s => s.Weight > 0 ? s.Sum / s.Weight : mean)],
             [.. sums.Select(s => s.Sum / regions.Foreground.Length)]);
+    }
+
+    private static double? Selective(float[] map, UncertaintyMaps maps)
+    {
+        var (sum, count, margin) = (0.0, 0, maps[VoxelSignal.Margin]);
+        for (var v = 0; v < map.Length; v++)
+        {
+            if (maps.Classes[v] != 0 || margin[v] >= UndecidedMargin)
+            {
+                sum += map[v];
+                count++;
+            }
+        }
+
+        return count == 0 ? null : sum / count;
     }
 
     private static double Sum(float[] map, int[] voxels)
