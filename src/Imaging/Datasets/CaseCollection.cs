@@ -40,7 +40,7 @@ internal sealed class CaseCollection(string folder)
     public void Join(string path)
     {
         var table = CsvTable.Parse(ImageFile.Guard(path, () => File.ReadAllText(path)));
-        var id = Array.IndexOf(table.Columns, "case_id");
+        var id = table.Columns.IndexOf("case_id");
         if (id < 0)
         {
             Report(new DatasetProblem(path, ImageFault.BadDataset, "the column case_id is missing; the table is not used"));

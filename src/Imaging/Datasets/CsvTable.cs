@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace ActiveSeg.Imaging.Datasets;
@@ -6,10 +7,10 @@ namespace ActiveSeg.Imaging.Datasets;
 /// <remarks>Source: RFC 4180; a byte order mark, either line end and a missing last one are accepted.</remarks>
 public sealed class CsvTable
 {
-    private CsvTable(string[] columns, List<string[]> rows) => (Columns, Rows) = (columns, rows);
+    private CsvTable(string[] columns, List<string[]> rows) => (Columns, Rows) = ([.. columns], rows);
 
     /// <summary>The first row.</summary>
-    public IReadOnlyList<string> Columns { get; }
+    public ImmutableArray<string> Columns { get; }
 
     /// <summary>Rows as they are: one may be shorter or longer than <see cref="Columns"/>.</summary>
     public IReadOnlyList<string[]> Rows { get; }

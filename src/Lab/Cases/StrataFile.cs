@@ -23,14 +23,14 @@ internal sealed class StrataFile(ImmutableDictionary<string, ImmutableSortedDict
         }
 
         var table = CsvTable.Parse(File.ReadAllText(path));
-        var id = table.Columns.ToList().IndexOf("case_id");
+        var id = table.Columns.IndexOf("case_id");
         var names = table.Columns.Where(name => name != "case_id").ToArray();
         if (names.Length == 0 || id < 0)
         {
             throw new LabException("CONFIGURATION", $"{path} needs a column case_id and at least one stratum");
         }
 
-        var columns = names.ToDictionary(name => name, name => table.Columns.ToList().IndexOf(name), StringComparer.Ordinal);
+        var columns = names.ToDictionary(name => name, name => table.Columns.IndexOf(name), StringComparer.Ordinal);
         return new StrataFile(
             table.Rows.Where(row => row.Length > id).DistinctBy(row => row[id]).ToImmutableDictionary(
                 row => row[id], row => Of(names, name => row.ElementAtOrDefault(columns[name]) ?? ""), StringComparer.Ordinal),

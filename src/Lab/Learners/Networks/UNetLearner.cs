@@ -7,7 +7,6 @@ using ActiveSeg.Nets.Scoring;
 using ActiveSeg.Nets.Training;
 using ActiveSeg.Policies.Selection;
 using ActiveSeg.Volumes.Grids;
-using ActiveSeg.Volumes.Overlap;
 
 namespace ActiveSeg.Lab.Learners.Networks;
 
@@ -64,8 +63,8 @@ internal sealed class UNetLearner(UNetOptions options) : ILearner
 
     internal static IEnumerable<TestScore> ScoresOf(LabCase c, LabelMap prediction, ImmutableSortedDictionary<byte, string> structures)
     {
-        var counts = DiceCounts.Of(prediction, c.Labels);
-        return structures.Select(s => new TestScore(c.Id, s.Value, counts.Dice(s.Key)));
+        var (predicted, truth) = (prediction.Labels, c.Labels.Labels);
+        return structures.Select(s => new TestScore(c.Id, s.Value, MaskDice.Of(predicted, truth, s.Key)));
     }
 
     private static Description Describe(

@@ -68,7 +68,8 @@ internal sealed class RidgeModel
         var probabilities = new float[classes * voxels];
         for (var v = 0; v < voxels; v++)
         {
-            var (row, total) = (features.AsSpan(v * width, width), 0f);
+            var row = features.AsSpan(v * width, width);
+            var total = 0f;
             for (var c = 0; c < classes; c++)
             {
                 var value = Math.Clamp(TensorPrimitives.Dot(row, Weights[c]), Smallest, 1);

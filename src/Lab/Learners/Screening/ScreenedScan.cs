@@ -37,7 +37,7 @@ internal sealed record ScreenedScan(
         }
 
         var (embedding, probabilities, mixtures, gradient) = Describe(prepared, features, mean, classes.AsSpan());
-        var dice = structures.Select((_, s) => DiceOf(classes.AsSpan(), scan.Classes, (byte)(s + 1))).Average();
+        var dice = structures.Select((_, s) => MaskDice.Of(classes.AsSpan(), scan.Classes, (byte)(s + 1))).Average();
         return new ScreenedScan(embedding, signals.ToImmutable(), probabilities, mixtures, gradient, dice);
     }
 
@@ -56,19 +56,6 @@ internal sealed record ScreenedScan(
         return classes;
     }
 
-    /// <summary>Dice of one class; 1 where both are empty.</summary>
-    public static double DiceOf(ReadOnlySpan<byte> predicted, ReadOnlySpan<byte> truth, byte structure)
-    {
-        var (both, sum) = (0, 0);
-        for (var v = 0; v < truth.Length; v++)
-        {
-            both += predicted[v] == structure && truth[v] == structure ? 1 : 0;
-            sum += (predicted[v] == structure ? 1 : 0) + (truth[v] == structure ? 1 : 0);
-        }
-
-        return sum == 0 ? 1 : 2.0 * both / sum;
-    }
-
     private static (float[] Embedding, float[] Probabilities, float[] Mixtures, float[] Gradient) Describe(
         Prepared prepared, float[] features, float[] mean, ReadOnlySpan<byte> predicted)
     {
@@ -77,7 +64,8 @@ internal sealed record ScreenedScan(
         var (mixtures, gradient, sizes) = (new float[classes * classes], new float[classes * words], new int[classes]);
         for (var v = 0; v < voxels; v++)
         {
-            var (row, best) = (features.AsSpan(v * width, words), predicted[v]);
+            var row = features.AsSpan(v * width, words);
+            var best = predicted[v];
             TensorPrimitives.Add(embedding.AsSpan(0, words), row, embedding.AsSpan(0, words));
             if (best != 0)
             {

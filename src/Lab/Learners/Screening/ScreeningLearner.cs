@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Numerics.Tensors;
 using ActiveSeg.Lab.Cases;
 using ActiveSeg.Policies.Selection;
 
@@ -105,11 +106,11 @@ internal sealed class ScreeningLearner(ScreeningOptions options) : ILearner
         var mean = new float[prepared.Classes * scan.Size.Count];
         foreach (var model in models)
         {
-            System.Numerics.Tensors.TensorPrimitives.Add(mean, model.Predict(features, prepared.Features.Width), mean);
+            TensorPrimitives.Add(mean, model.Predict(features, prepared.Features.Width), mean);
         }
 
         var predicted = ScreenedScan.Likeliest(mean, scan.Size.Count);
-        return prepared.Structures.Select((name, s) => new TestScore(id, name, ScreenedScan.DiceOf(predicted, scan.Classes, (byte)(s + 1))));
+        return prepared.Structures.Select((name, s) => new TestScore(id, name, MaskDice.Of(predicted, scan.Classes, (byte)(s + 1))));
     }
 
     private static PoolDescription PoolOf(CaseSet cases, ScreenedScan[] rows) => new(

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json;
+using ActiveSeg.Lab.Cases;
+using ActiveSeg.Lab.Learners;
+using ActiveSeg.Lab.Results;
+
+namespace ActiveSeg.Lab.Experiments;
+
+/// <summary>The manifest of a results folder: made once, and held against every later run into the same folder.</summary>
+internal static class ManifestFile
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    public static Manifest Of(CaseSet cases, ILearner learner, CompareOptions options) => new(
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.OutFolder))),
+        learner.Name,
+        cases.Name,
+        cases.Hash,
+        [.. cases.Structures.Values],
+        options.Policies,
+        [.. Enumerable.Range(0, options.Seeds)],
+        options.Start,
+        options.BatchSize,
+        options.Rounds,
+        cases.Pool.Length,
+        cases.Test.Length,
+        cases.StratumNames,
+        learner.Settings.Append(new("test_share", $"{options.TestShare:g}")).Append(new("split_seed", $"{options.SplitSeed}"))
+            .Append(new("minutes_per_scan", $"{options.MinutesPerScan:g}"))
+            .Append(new("minutes_per_10000_voxels", $"{options.MinutesPerTenThousandVoxels:g}"))
+            .ToImmutableSortedDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal),
+        typeof(ManifestFile).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+        options.Threads,
+        "no raters: the dataset's own masks stand for the experts'; minutes are estimates from the options");
+
+    /// <summary>Writes the manifest, or joins it with the one that is there: policies and seeds may be added, nothing else may differ.</summary>
+    /// <exception cref="LabException">The folder holds results of another experiment.</exception>
+    public static Manifest Join(Manifest manifest, string folder)
+    {
+        var path = Path.Combine(folder, "manifest.json");
+        if (File.Exists(path))
+        {
+            var old = JsonSerializer.Deserialize<Manifest>(File.ReadAllText(path))!;
+            var differences = Differences(old, manifest);
+            if (differences.Length > 0)
+            {
+                throw new LabException(
+                    "FOREIGN_RESULTS",
+                    $"{folder} holds results of another configuration ({string.Join("; ", differences)}); choose another --out, or the same settings");
+            }
+
+            manifest = manifest with
+            {
+                Policies = [.. old.Policies.Union(manifest.Policies, StringComparer.Ordinal)],
+                Seeds = [.. old.Seeds.Union(manifest.Seeds).Order()],
+                CodeVersion = old.CodeVersion.Contains(manifest.CodeVersion, StringComparison.Ordinal)
+                    ? old.CodeVersion
+                    : $"{old.CodeVersion}, {manifest.CodeVersion}",
+            };
+        }
+
+        WholeFile.Write(path, JsonSerializer.Serialize(manifest, Indented));
+        return manifest;
+    }
+
+    private static string[] Differences(Manifest old, Manifest now)
+    {
+        var pairs = new (string Name, string Old, string Now)[]
+        {
+            ("learner", old.Learner, now.Learner),
+            ("dataset", $"{old.Dataset} {old.DatasetHash[..8]}", $"{now.Dataset} {now.DatasetHash[..8]}"),
+            ("start", $"{old.StartSize}", $"{now.StartSize}"),
+            ("batch", $"{old.BatchSize}", $"{now.BatchSize}"),
+            ("rounds", $"{old.Rounds}", $"{now.Rounds}"),
+            ("pool", $"{old.PoolScans}", $"{now.PoolScans}"),
+            ("test scans", $"{old.TestScans}", $"{now.TestScans}"),
+            ("strata", string.Join(',', old.Strata), string.Join(',', now.Strata)),
+            ("threads", $"{old.Threads}", $"{now.Threads}"),
+        };
+        var settings = old.Settings.Keys.Union(now.Settings.Keys, StringComparer.Ordinal)
+            .Select(name => (name, old.Settings.GetValueOrDefault(name, "none"), now.Settings.GetValueOrDefault(name, "none")));
+        return [.. pairs.Concat(settings).Where(p => p.Item2 != p.Item3).Select(p => $"{p.Item1} was {p.Item2}, now {p.Item3}")];
+    }
+}
