@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ActiveSeg.Cli.Experiments;
 using ActiveSeg.Cli.Invocation;
 
 namespace ActiveSeg.Cli.Commands;
@@ -18,6 +19,7 @@ internal static class CommandTree
               activeseg demo                          a whole run on synthetic scans, with a report
               activeseg up                            start a server and a trainer on this machine
               activeseg import DIR --project spine    bring scans in
+              activeseg compare --data DIR --out DIR  query strategies against each other on labelled scans
               activeseg next --project spine --rater anna --out case/
 
             Exit codes: 0 done, 1 refused, 2 wrong command line, 3 no server answered, 130 interrupted.
@@ -45,6 +47,12 @@ internal static class CommandTree
             ])
         {
             root.Add(command);
+        }
+
+        foreach (var (verb, description) in LabProgram.Verbs)
+        {
+            // For the list of commands alone: the laboratory reads these command lines itself.
+            root.Add(new Command(verb, description));
         }
 
         return root;

@@ -36,6 +36,8 @@ internal sealed class CompareVerb
     private readonly Option<bool> _mirror = new("--mirror-left-right") { Description = "U-Net: mirror left and right." };
     private readonly Option<int> _passes = Number("--dropout-passes", "U-Net: passes for signals that need several.", 3);
     private readonly Option<int> _noise = Number("--noise", "Measure retraining and start-set noise first, with so many repeats.", 0);
+    private readonly Option<int> _voxels = Number("--voxels", "Screening: most voxels of a scan's working grid; half a kilobyte of memory each.", 12_000);
+    private readonly Option<int> _words = Number("--words", "Screening: words of the dictionary of patches.", 192);
     private readonly Option<int> _parallel = Number("--parallel", "Cells at once (screening only).", 1);
     private readonly Option<int> _threads = Number("--threads", "Threads of the learner.", 2);
     private readonly Option<double> _minutes = new("--minutes-per-scan") { Description = "Expert minutes a scan takes.", DefaultValueFactory = _ => 5 };
@@ -47,7 +49,7 @@ internal sealed class CompareVerb
         var command = new Command("compare", "Compares query strategies on a labelled dataset: same start sets, weights and test patients for all.");
         foreach (var option in new Option[]
         {
-            _data, _policies, _rounds, _batch, _seeds, _out, _start, _learner, _test, _split, _most, _strata, _steps, _mirror, _passes, _noise,
+            _data, _policies, _rounds, _batch, _seeds, _out, _start, _learner, _test, _split, _most, _strata, _steps, _mirror, _passes, _voxels, _words, _noise,
             _parallel, _threads, _minutes,
         })
         {
@@ -63,7 +65,7 @@ internal sealed class CompareVerb
         var options = OptionsOf(parsed);
         ILearner learner = parsed.GetValue(_learner) switch
         {
-            "screening" => new ScreeningLearner(new ScreeningOptions(Threads: options.Threads)),
+            "screening" => new ScreeningLearner(new ScreeningOptions(parsed.GetValue(_voxels), parsed.GetValue(_words), Threads: options.Threads)),
             "unet" => new UNetLearner(new UNetOptions(
                 parsed.GetValue(_steps), parsed.GetValue(_mirror), parsed.GetValue(_passes), 1, options.Threads)),
             var other => throw new LabException("CONFIGURATION", $"there is no learner '{other}'; there are unet and screening"),
@@ -114,6 +116,7 @@ internal sealed class CompareVerb
         Require(options.Rounds >= 1 && options.BatchSize >= 1 && options.Seeds >= 1, "--rounds, --batch and --seeds are at least 1");
         Require(options.StartSize >= 0 && options.MostCases >= 0 && options.NoiseRepeats >= 0, "--start, --cases and --noise are at least 0");
         Require(options.Parallel >= 1 && options.Threads >= 1, "--parallel and --threads are at least 1");
+        Require(parsed.GetValue(_voxels) >= 64 && parsed.GetValue(_words) >= 2, "--voxels is at least 64, --words at least 2");
         Require(options.TestShare is > 0 and < 1, "--test-share lies between 0 and 1");
         Require(parsed.GetValue(_steps) >= 1 && parsed.GetValue(_passes) >= 0, "--steps is at least 1, --dropout-passes at least 0");
         return options;

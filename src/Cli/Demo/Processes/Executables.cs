@@ -11,6 +11,9 @@ internal static class Executables
     /// <summary>The trainer, which also exports weights.</summary>
     public const string Trainer = "ActiveSeg.Trainer";
 
+    /// <summary>The laboratory of retrospective experiments.</summary>
+    public const string Lab = "ActiveSeg.Lab";
+
     /// <summary>Path of a program: beside this one, or in its own folder of the same build.</summary>
     /// <exception cref="CommandException">It has not been built.</exception>
     public static string Find(string name)
