@@ -10,6 +10,7 @@ namespace ActiveSeg.Domain.Rounds;
 /// <param name="Reason">One sentence.</param>
 /// <param name="Seed">Seed of the draw and of the strategy.</param>
 /// <param name="SignalVersion">Signals that the policy saw.</param>
+/// <param name="InputHash">SHA-256 over everything the strategy saw and was asked; empty before it has picked.</param>
 [GenerateSerializer, Immutable, Alias("activeseg.policy-decision")]
 public sealed record PolicyDecision(
     [property: Id(0)] string Policy,
@@ -18,4 +19,5 @@ public sealed record PolicyDecision(
     [property: Id(3)] ImmutableArray<double> Context,
     [property: Id(4)] string Reason,
     [property: Id(5)] long Seed,
-    [property: Id(6)] long SignalVersion);
+    [property: Id(6)] long SignalVersion,
+    [property: Id(7)] string InputHash = "");

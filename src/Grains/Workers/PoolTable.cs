@@ -48,7 +48,10 @@ internal sealed class PoolTable
                 scale.Apply(labelled),
                 width,
                 StrataOf(labelled, strata),
-                [.. labelled.Select(r => patients[r.Patient])]));
+                [.. labelled.Select(r => patients[r.Patient])],
+                SignalsOf(labelled),
+                VectorsOf(labelled)),
+            VectorsOf(open));
         return new PoolTable(open, columns);
     }
 
@@ -62,6 +65,14 @@ internal sealed class PoolTable
             : rows[0].Signals!.Uncertainties.Keys
                 .Where(name => rows.All(r => r.Signals!.Uncertainties.ContainsKey(name)))
                 .ToDictionary(name => name, name => rows.Select(r => r.Signals!.Uncertainties[name]).ToImmutableArray());
+
+    private static Dictionary<string, RowVectors> VectorsOf(ImmutableArray<PoolRow> rows)
+    {
+        var width = rows.IsEmpty ? 0 : rows[0].Signals!.Gradient.Length;
+        return width == 0 || rows.Any(r => r.Signals!.Gradient.Length != width)
+            ? []
+            : new() { [ColumnNames.Gradient] = new RowVectors(rows.SelectMany(r => r.Signals!.Gradient).ToArray(), width) };
+    }
 
     private static Dictionary<string, ImmutableArray<string>> StrataOf(
         ImmutableArray<PoolRow> rows, ImmutableArray<string> names) =>

@@ -44,19 +44,19 @@ internal sealed class SelectionWorkerGrain(IProjectStore store) : Grain, ISelect
             Rounds = Math.Max(round.Value, state.Options.BudgetInScans / state.Options.BatchSize),
             PicksBefore = counts.Labelled,
         };
-        var batch = await Task.Run(() => StrategyOf(decision).Select(table.Columns, request), cancellationToken);
-        if (batch.Picks.IsEmpty)
+        var record = await Task.Run(() => SelectionRecord.Make(StrategyOf(decision), table.Columns, request), cancellationToken);
+        if (record.Batch.Picks.IsEmpty)
         {
             await GrainFactory.GetGrain<IProjectGrain>(project.Value).FailRoundAsync(
                 round, $"{decision.Arm} found no selectable scan with an embedding", cancellationToken);
             return;
         }
 
-        var picks = batch.Picks
+        var picks = record.Batch.Picks
             .Select((p, i) => new PickRecord(table.Rows[p.Scan].Scan, i + 1, p.Utility, p.Reason, p.Propensity))
             .ToImmutableArray();
         await GrainFactory.GetGrain<IProjectGrain>(project.Value).OpenRoundAsync(
-            new OpenRoundCommand(round, decision, picks), cancellationToken);
+            new OpenRoundCommand(round, decision with { InputHash = record.InputHash }, picks), cancellationToken);
     }
 
     /// <summary>The strategy of a decision; the agent's batches stand on a floor of uniform picks.</summary>

@@ -34,7 +34,9 @@ internal static class SignalClusters
             var usable = width > 0
                 && message.Embedding.Count == width
                 && message.Embedding.All(float.IsFinite)
-                && message.Uncertainties.Values.All(double.IsFinite);
+                && message.Uncertainties.Values.All(double.IsFinite)
+                && message.Gradient.Count == messages[0].Gradient.Count
+                && message.Gradient.All(float.IsFinite);
             if (!usable)
             {
                 throw new InvalidDataException(
@@ -54,7 +56,8 @@ internal static class SignalClusters
                 model,
                 [.. m.Embedding],
                 fit.Assignments[i],
-                m.Uncertainties.ToImmutableSortedDictionary())),
+                m.Uncertainties.ToImmutableSortedDictionary(),
+                [.. m.Gradient])),
         ];
     }
 }

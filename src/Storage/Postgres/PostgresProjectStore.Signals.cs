@@ -23,12 +23,13 @@ public sealed partial class PostgresProjectStore
                 await CopyAsync(connection, signals, cancellationToken);
                 await using var command = connection.Sql(
                     """
-                    insert into scan_signal (project, scan, model, cluster, embedding, uncertainties)
-                    select distinct on (scan) $1, scan, model, cluster, embedding, uncertainties
+                    insert into scan_signal (project, scan, model, cluster, embedding, uncertainties, gradient)
+                    select distinct on (scan) $1, scan, model, cluster, embedding, uncertainties, gradient
                     from incoming order by scan, place desc
                     on conflict (project, scan) do update set
                         model = excluded.model, cluster = excluded.cluster,
-                        embedding = excluded.embedding, uncertainties = excluded.uncertainties
+                        embedding = excluded.embedding, uncertainties = excluded.uncertainties,
+                        gradient = excluded.gradient
                     """,
                     project.Value);
                 var written = await command.ExecuteNonQueryAsync(cancellationToken);
@@ -45,7 +46,7 @@ public sealed partial class PostgresProjectStore
         {
             await using var command = connection.Sql(
                 """
-                select scan, model, cluster, embedding, uncertainties from scan_signal where project = $1 and scan = $2
+                select scan, model, cluster, embedding, uncertainties, gradient from scan_signal where project = $1 and scan = $2
                 """,
                 project.Value,
                 scan.Value);
@@ -64,7 +65,7 @@ public sealed partial class PostgresProjectStore
             {
                 await using var command = connection.Sql(
                     """
-                    select s.scan, s.patient, s.status, s.strata, g.scan, g.model, g.cluster, g.embedding, g.uncertainties
+                    select s.scan, s.patient, s.status, s.strata, g.scan, g.model, g.cluster, g.embedding, g.uncertainties, g.gradient
                     from scan s left join scan_signal g on g.project = s.project and g.scan = s.scan
                     where s.project = $1 and s.shard = any($2) and s.role = $3 and s.status <> $4
                     """,
@@ -95,7 +96,7 @@ public sealed partial class PostgresProjectStore
         await using (var create = connection.Sql(
             """
             create temporary table incoming (
-                place integer, scan text collate "C", model integer, cluster integer, embedding bytea, uncertainties text)
+                place integer, scan text collate "C", model integer, cluster integer, embedding bytea, uncertainties text, gradient bytea)
             on commit drop
             """))
         {
@@ -103,7 +104,7 @@ public sealed partial class PostgresProjectStore
         }
 
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy incoming (place, scan, model, cluster, embedding, uncertainties) from stdin (format binary)",
+            "copy incoming (place, scan, model, cluster, embedding, uncertainties, gradient) from stdin (format binary)",
             cancellationToken);
         for (var place = 0; place < signals.Count; place++)
         {
@@ -115,6 +116,7 @@ public sealed partial class PostgresProjectStore
             await copy.WriteAsync(s.Cluster, NpgsqlDbType.Integer, cancellationToken);
             await copy.WriteAsync(EmbeddingBytes.Write(s.Embedding), NpgsqlDbType.Bytea, cancellationToken);
             await copy.WriteAsync(StateText.Write(s.Uncertainties), NpgsqlDbType.Text, cancellationToken);
+            await copy.WriteAsync(EmbeddingBytes.Write(s.Gradient), NpgsqlDbType.Bytea, cancellationToken);
         }
 
         await copy.CompleteAsync(cancellationToken);
@@ -125,5 +127,6 @@ public sealed partial class PostgresProjectStore
         reader.GetInt32(first + 1),
         reader.GetInt32(first + 2),
         reader.GetFieldValue<byte[]>(first + 3),
-        reader.GetString(first + 4));
+        reader.GetString(first + 4),
+        reader.GetFieldValue<byte[]>(first + 5));
 }

@@ -22,12 +22,13 @@ internal sealed class PoolRows(string project)
         _rows.Add(new PoolRow(new ScanId(scan), new PatientId(patient), (ScanStatus)status, parsed, signals));
     }
 
-    public ScanSignals Signals(string scan, int model, int cluster, byte[] embedding, string uncertainties) => new(
+    public ScanSignals Signals(string scan, int model, int cluster, byte[] embedding, string uncertainties, byte[] gradient) => new(
         new ScanId(scan),
         new ModelVersion(model),
         EmbeddingBytes.Read(embedding),
         cluster,
-        StateText.Read<ImmutableSortedDictionary<string, double>>(uncertainties, "uncertainties", project, scan));
+        StateText.Read<ImmutableSortedDictionary<string, double>>(uncertainties, "uncertainties", project, scan),
+        EmbeddingBytes.Read(gradient));
 
     public ImmutableArray<PoolRow> InOrder()
     {

@@ -19,13 +19,14 @@ public sealed partial class SqliteProjectStore
             {
                 using var upsert = connection.Prepared(
                     """
-                    insert into scan_signal (project, scan, model, cluster, embedding, uncertainties)
-                    values (@project, @scan, @model, @cluster, @embedding, @uncertainties)
+                    insert into scan_signal (project, scan, model, cluster, embedding, uncertainties, gradient)
+                    values (@project, @scan, @model, @cluster, @embedding, @uncertainties, @gradient)
                     on conflict (project, scan) do update set
                         model = excluded.model, cluster = excluded.cluster,
-                        embedding = excluded.embedding, uncertainties = excluded.uncertainties
+                        embedding = excluded.embedding, uncertainties = excluded.uncertainties,
+                        gradient = excluded.gradient
                     """,
-                    "@project", "@scan", "@model", "@cluster", "@embedding", "@uncertainties");
+                    "@project", "@scan", "@model", "@cluster", "@embedding", "@uncertainties", "@gradient");
                 foreach (var s in signals)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
@@ -35,7 +36,8 @@ public sealed partial class SqliteProjectStore
                         s.Model.Value,
                         s.Cluster,
                         EmbeddingBytes.Write(s.Embedding),
-                        StateText.Write(s.Uncertainties));
+                        StateText.Write(s.Uncertainties),
+                        EmbeddingBytes.Write(s.Gradient));
                     upsert.ExecuteNonQuery();
                 }
 
@@ -52,7 +54,7 @@ public sealed partial class SqliteProjectStore
         {
             using var command = connection.Sql(
                 """
-                select scan, model, cluster, embedding, uncertainties
+                select scan, model, cluster, embedding, uncertainties, gradient
                 from scan_signal where project = @project and scan = @scan
                 """,
                 ("@project", project.Value),
@@ -72,7 +74,7 @@ public sealed partial class SqliteProjectStore
             {
                 using var command = connection.Sql(
                     $"""
-                    select s.scan, s.patient, s.status, s.strata, g.scan, g.model, g.cluster, g.embedding, g.uncertainties
+                    select s.scan, s.patient, s.status, s.strata, g.scan, g.model, g.cluster, g.embedding, g.uncertainties, g.gradient
                     from scan s left join scan_signal g on g.project = s.project and g.scan = s.scan
                     where s.project = @project and s.shard in ({within}) and s.role = @pool and s.status <> @excluded
                     """,
@@ -101,5 +103,6 @@ public sealed partial class SqliteProjectStore
         reader.GetInt32(first + 1),
         reader.GetInt32(first + 2),
         reader.GetFieldValue<byte[]>(first + 3),
-        reader.GetString(first + 4));
+        reader.GetString(first + 4),
+        reader.GetFieldValue<byte[]>(first + 5));
 }

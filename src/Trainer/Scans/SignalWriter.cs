@@ -1,6 +1,7 @@
 using ActiveSeg.Protocol.V1;
 using ActiveSeg.Trainer.Remote;
 using ActiveSeg.Trainer.Works;
+using ActiveSeg.Volumes.Grids;
 using Google.Protobuf;
 using ScanScore = ActiveSeg.Nets.Scoring.ScanScore;
 
@@ -21,14 +22,19 @@ internal sealed class SignalWriter : IDisposable
     /// <exception cref="UnusableInputException">A number is not finite, or the width differs from the scans before.</exception>
     public void Add(string scan, IReadOnlyCollection<float> embedding) => Add(new ScanSignal { Scan = scan, Embedding = { embedding } });
 
-    /// <summary>Adds a scan that was scored.</summary>
+    /// <summary>Adds a scan that was scored; with the reference of a labelled one, also the mean Dice to it as <c>dice</c>.</summary>
     /// <exception cref="UnusableInputException">A number is not finite, or the width differs from the scans before.</exception>
-    public void Add(string scan, ScanScore score, IReadOnlyList<Structure> structures)
+    public void Add(string scan, ScanScore score, IReadOnlyList<Structure> structures, LabelMap? reference = null)
     {
         var signal = new ScanSignal { Scan = scan, Embedding = { score.Embedding }, Gradient = { score.Gradient } };
         foreach (var (name, value) in SignalNames.OnTheWire(score))
         {
             signal.Uncertainties[name] = value;
+        }
+
+        if (reference is not null)
+        {
+            signal.Uncertainties["dice"] = AccuracyMap.Compare(score.Prediction, reference, structures).Average(s => s.Dice);
         }
 
         if (score.Uncertainty.Passes > 1)

@@ -168,15 +168,17 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
     {
         var locked = manifest.Reference.Select(scan => scan.Scan).ToHashSet(StringComparer.Ordinal);
         var described = manifest.Described.Select(scan => scan.Scan).ToHashSet(StringComparer.Ordinal);
+        var masks = manifest.Labelled.ToDictionary(scan => scan.Scan, StringComparer.Ordinal);
         var wanted = manifest.Reference.Select(scan => (scan, WithReference: true))
-            .Concat(manifest.Described.Where(scan => !locked.Contains(scan.Scan)).Select(scan => (scan, WithReference: false)))
+            .Concat(manifest.Described.Where(scan => !locked.Contains(scan.Scan))
+                .Select(scan => masks.TryGetValue(scan.Scan, out var labelled) ? (labelled, WithReference: true) : (scan, WithReference: false)))
             .ToList();
         progress.Step($"scoring {locked.Count} locked scans, describing {described.Count} scans");
         var (done, tally) = (0, new CalibrationTally(manifest.Structures.Count + 1));
         await foreach (var scan in scans.ReadAsync(wanted, manifest.Structures, token))
         {
             var found = segmenter.Score(scan.Scan, scan.Volume, scan.Reference, token);
-            if (scan.Reference is { } reference)
+            if (scan.Reference is { } reference && locked.Contains(scan.Scan))
             {
                 tally.Merge(found.Calibration!);
                 var score = new ScanScore { Scan = scan.Scan, PredictedDice = found.Structures.Average(s => s.PredictedDice) };
@@ -187,7 +189,7 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
 
             if (described.Contains(scan.Scan))
             {
-                signals.Add(scan.Scan, found, manifest.Structures);
+                signals.Add(scan.Scan, found, manifest.Structures, scan.Reference);
             }
 
             progress.Update($"scored {++done} of {wanted.Count} scans");

@@ -70,7 +70,8 @@ public static class SampleStates
         seed % 7,
         ImmutableSortedDictionary<string, double>.Empty
             .Add("entropy_foreground", new Random(seed).NextDouble())
-            .Add("variance", 1e-300 * seed));
+            .Add("variance", 1e-300 * seed),
+        Numbers(seed + 1, 3));
 
     private static ImmutableArray<float> Numbers(int seed, int width)
     {

@@ -30,7 +30,8 @@ public abstract partial class StoreConformance
                 .Add("entropy_foreground", Math.PI)
                 .Add("negative zero", -0.0)
                 .Add("smallest", double.Epsilon)
-                .Add("third", 1.0 / 3));
+                .Add("third", 1.0 / 3),
+            [.. odd.Reverse()]);
 
         await Store.WriteSignalsAsync(Lumbar, [signals], Token);
 
@@ -39,6 +40,7 @@ public abstract partial class StoreConformance
         Assert.Equal(
             signals.Uncertainties.Select(u => (u.Key, BitConverter.DoubleToInt64Bits(u.Value))),
             read.Uncertainties.Select(u => (u.Key, BitConverter.DoubleToInt64Bits(u.Value))));
+        Assert.Equal(odd.Reverse().Select(BitConverter.SingleToInt32Bits), read.Gradient.Select(BitConverter.SingleToInt32Bits));
         Assert.Equal((-1, 3), (read.Cluster, read.Model.Value));
     }
 
