@@ -42,7 +42,7 @@ public sealed record AgentContext(
         int budgetInScans,
         int labelledAtStart,
         AgentState state,
-        string signal = Uncertainty.PredictiveEntropy.DefaultSignal)
+        string signal = ColumnNames.EntropyForeground)
     {
         ArgumentNullException.ThrowIfNull(pool);
         ArgumentNullException.ThrowIfNull(state);

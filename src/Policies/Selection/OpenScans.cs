@@ -52,10 +52,20 @@ internal sealed class OpenScans
         _quotas?.Keep(_seats, Close);
     }
 
+    private OpenScans(OpenScans other)
+    {
+        (_pool, _seats, Count) = (other._pool, other._seats, other.Count);
+        _open = (bool[])other._open.Clone();
+        (_patients, _clusters, _quotas) = (other._patients?.Copy(), other._clusters?.Copy(), other._quotas?.Copy());
+    }
+
     /// <summary>Scans still open.</summary>
     public int Count { get; private set; }
 
     public bool IsOpen(int scan) => _open[scan];
+
+    /// <summary>The same state, on which picks can be tried.</summary>
+    public OpenScans Copy() => new(this);
 
     /// <summary>Closes the scan, the rest of its patient, cluster and stratum when their cap is reached, and whatever the
     /// seats owed to other strata leave no room for.</summary>

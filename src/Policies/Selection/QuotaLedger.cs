@@ -33,7 +33,13 @@ internal sealed class QuotaLedger
         }
     }
 
+    private QuotaLedger(QuotaLedger other) =>
+        (_pool, _quotas, _taken, _open) = (other._pool, other._quotas, (int[])other._taken.Clone(), (int[])other._open.Clone());
+
     public bool IsEmpty => _quotas.IsEmpty;
+
+    /// <summary>Counts on from here apart.</summary>
+    public QuotaLedger Copy() => new(this);
 
     public void Opened(int scan) => Count(scan, _open, 1);
 

@@ -8,13 +8,13 @@ internal sealed class ScansPerGroup
 {
     private readonly ImmutableArray<int> _groups;
     private readonly int _cap;
-    private readonly Dictionary<int, int> _last = [];
-    private readonly Dictionary<int, int> _taken = [];
+    private readonly Dictionary<int, int> _last;
+    private readonly Dictionary<int, int> _taken;
     private readonly int[] _before;
 
     public ScansPerGroup(ImmutableArray<int> groups, int cap)
     {
-        (_groups, _cap) = (groups, cap);
+        (_groups, _cap, _last, _taken) = (groups, cap, [], []);
         _before = new int[groups.Length];
         for (var scan = 0; scan < groups.Length; scan++)
         {
@@ -23,6 +23,12 @@ internal sealed class ScansPerGroup
             last = scan;
         }
     }
+
+    private ScansPerGroup(ScansPerGroup other) =>
+        (_groups, _cap, _last, _before, _taken) = (other._groups, other._cap, other._last, other._before, new(other._taken));
+
+    /// <summary>Counts on from here apart; the members of groups are shared.</summary>
+    public ScansPerGroup Copy() => new(this);
 
     public void Take(int scan, Action<int> close)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActiveSeg.Policies.Baselines;
+using ActiveSeg.Policies.Committee;
 using ActiveSeg.Policies.Diversity;
 using ActiveSeg.Policies.Hybrid;
 using ActiveSeg.Policies.Uncertainty;
@@ -9,19 +10,32 @@ namespace ActiveSeg.Policies.Selection;
 /// <summary>Every strategy that a policy can name.</summary>
 public static class StrategyCatalogue
 {
-    /// <summary>All strategies, each under its own name.</summary>
+    /// <summary>All strategies, each under its own name; a name with '@' is a ranking in another aggregation than its default.</summary>
     public static ImmutableArray<IQueryStrategy> All { get; } =
     [
         new RandomSampling(),
         new StratifiedRandom(),
-        new PredictiveEntropy(),
-        new PredictiveEntropy(new PowerNoise()),
+        new ForegroundRandom(),
+        new Strided(),
+        .. RankedFamily.Plain,
+        new AreaSpread(),
+        new SelectiveUncertainty(),
+        new PredictedDice(),
+        new LearningLoss(),
+        new QueryByCommittee(),
+        new EigenrankByCommittee(),
+        new EigenrankByCommittee(EigenrankForm.Entropy),
+        new EigenrankByCommittee(EigenrankForm.Mean),
+        new ClassStratifiedEntropy(),
+        new FairEntropy(),
+        new StochasticBatches(),
         new CoreSet(),
         new TypiClust(),
         new KMeansClusters(),
         new ProportionalClusters(),
         new TypicalPerCluster(),
         new ColdStart(),
+        .. RankedFamily.Variants,
     ];
 
     /// <summary>The strategy of that name.</summary>
@@ -29,8 +43,11 @@ public static class StrategyCatalogue
     public static IQueryStrategy Named(string name) =>
         All.FirstOrDefault(strategy => strategy.Name == name) ??
         throw new ArgumentException(
-            $"no strategy is named '{name}'; there are {string.Join(", ", All.Select(strategy => strategy.Name))}",
+            $"no strategy is named '{name}'; there are {string.Join(", ", PlainNames)}; rankings also as NAME@AGGREGATION",
             nameof(name));
+
+    /// <summary>Names without '@', in the order of the catalogue.</summary>
+    public static IEnumerable<string> PlainNames => All.Select(strategy => strategy.Name).Where(name => !name.Contains('@', StringComparison.Ordinal));
 
     /// <summary>The strategies whose needs the pool meets, in the order of the catalogue.</summary>
     public static ImmutableArray<IQueryStrategy> UsableOn(PoolColumns pool) =>

@@ -15,7 +15,7 @@ public sealed class FloorMixTests
     [InlineData(8)]
     public void Select_OverManyRounds_ExactlyOnePickInFiveIsUniform(int batchSize)
     {
-        var mix = new FloorMix(new PredictiveEntropy());
+        var mix = new FloorMix(new RankedUncertainty());
         var pool = Pools.Make(60, 1);
         var (total, floor) = (0, 0);
         for (var round = 0; round < 20; round++)
@@ -37,7 +37,7 @@ public sealed class FloorMixTests
         var counts = new int[10];
         for (var seed = 0; seed < 10_000; seed++)
         {
-            var pick = new FloorMix(new PredictiveEntropy()).Select(pool, new SelectionRequest(5, (ulong)seed)).Picks
+            var pick = new FloorMix(new RankedUncertainty()).Select(pool, new SelectionRequest(5, (ulong)seed)).Picks
                 .Single(candidate => candidate.IsFloor);
             Assert.Equal(0.1, pick.Propensity);
             counts[pick.Scan]++;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ActiveSeg.Policies.Selection;
-using ActiveSeg.Policies.Uncertainty;
 
 namespace ActiveSeg.Policies.Tests.Selection;
 
@@ -87,7 +86,7 @@ internal static class Pools
     };
 
     public static Dictionary<string, ImmutableArray<double>> Signal(ImmutableArray<double> values) =>
-        new() { [PredictiveEntropy.DefaultSignal] = values };
+        new() { [ColumnNames.EntropyForeground] = values };
 
     public static float[] Rows(Random random, int count, int width, bool blobs)
     {

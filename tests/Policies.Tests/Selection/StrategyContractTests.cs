@@ -3,7 +3,7 @@ using ActiveSeg.Policies.Selection;
 
 namespace ActiveSeg.Policies.Tests.Selection;
 
-/// <summary>What holds for every strategy of the catalogue, bare and on a random floor.</summary>
+/// <summary>What holds for every strategy of the catalogue, bare and on a random floor; variants have <see cref="RankedVariantTests"/>.</summary>
 public sealed class StrategyContractTests
 {
     private static readonly int[] BatchSizes = [0, 1, 4, 5, 11, 40, 200];
@@ -11,10 +11,10 @@ public sealed class StrategyContractTests
     public static TheoryData<string, bool> Everyone()
     {
         var rows = new TheoryData<string, bool>();
-        foreach (var strategy in StrategyCatalogue.All)
+        foreach (var name in StrategyCatalogue.PlainNames)
         {
-            rows.Add(strategy.Name, false);
-            rows.Add(strategy.Name, true);
+            rows.Add(name, false);
+            rows.Add(name, true);
         }
 
         return rows;
