@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActiveSeg.Policies.Selection;
+using ActiveSeg.Policies.Uncertainty;
 
 namespace ActiveSeg.Policies.Baselines;
 

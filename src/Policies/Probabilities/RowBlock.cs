@@ -1,7 +1,8 @@
 namespace ActiveSeg.Policies.Probabilities;
 
 /// <summary>Some rows of every pass, with two buffers of their shape that stay in the nearest cache.</summary>
-internal readonly ref struct RowBlock(ReadOnlySpan<float> values, int passes, int classes, int rows, int start, int count, Span<float> first, Span<float> second)
+internal readonly ref struct RowBlock(
+    ReadOnlySpan<float> values, int passes, int classes, int rows, int start, int count, Span<float> first, Span<float> second)
 {
     private readonly ReadOnlySpan<float> _values = values;
     private readonly int _stride = rows * classes;

@@ -10,7 +10,9 @@ public sealed partial class CataloguePageTests
 
     [Fact]
     public void Strategies_EveryRow_IsAStrategyAndViceVersa() =>
-        Assert.Equal(StrategyCatalogue.PlainNames.Order(StringComparer.Ordinal), Rows(1).Select(row => Quoted(row[0]).Single()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            StrategyCatalogue.PlainNames.Order(StringComparer.Ordinal),
+            Rows(1).Select(row => Quoted(row[0]).Single()).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Strategies_EveryRow_NamesTheColumnsNeeded() => Assert.All(Rows(1), row =>

@@ -7,7 +7,7 @@ public sealed class AreaSpreadTests
 {
     [Fact]
     public void Select_TwentyTinyPools_TakesTheLargestOfItsColumn() =>
-        NaiveRanking.AssertTakesTheLargest(new AreaSpread(), (pool, scan) => 
+        NaiveRanking.AssertTakesTheLargest(new AreaSpread(), (pool, scan) =>
             (pool.Signals["area_sd_relative_canal"][scan] + pool.Signals["area_sd_relative_disc"][scan]) / 2);
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using ActiveSeg.Policies.Selection;
 
-namespace ActiveSeg.Policies.Selection;
+namespace ActiveSeg.Policies.Uncertainty;
 
 /// <summary>Columns of one kind with one column a structure.</summary>
 internal static class SignalColumns
