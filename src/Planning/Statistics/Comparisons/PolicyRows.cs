@@ -114,6 +114,7 @@ internal sealed class PolicyRows(
         return new RandomStream(plan.Seed, hash).Next();
     }
 
+    // Areas that are equal may differ in their last bits, which ranks would take for a difference.
     private static ImmutableArray<double> Less(ImmutableArray<double> values, ImmutableArray<double> others) =>
-        [.. values.Zip(others, (value, other) => value - other)];
+        [.. values.Zip(others, (value, other) => Math.Round(value - other, 10))];
 }
