@@ -7,8 +7,8 @@ namespace ActiveSeg.Planning.OffPolicy;
 /// <remarks>
 /// <para>Weights are those of the round's arm, not of its whole batch, which would explode. Rewards carry over between rounds of one study, so
 /// that a standard error is too small; pool studies.</para>
-/// <para>Source: IPS: Horvitz and Thompson, JASA 1952; SNIPS: Swaminathan and Joachims, NeurIPS 2015; DR: Dudik, Langford and Li, ICML 2011; effective sample
-/// size: Kish 1965.</para>
+/// <para>Source: IPS: Horvitz and Thompson, JASA 1952; SNIPS: Swaminathan and Joachims, NeurIPS 2015; DR: Dudik, Langford and Li, ICML 2011;
+/// effective sample size: Kish 1965.</para>
 /// </remarks>
 public static class OffPolicyEstimates
 {
@@ -36,7 +36,8 @@ public static class OffPolicyEstimates
         if (effective < FewestEffective)
         {
             throw new NotEstimableException(
-                $"{decisions.Length} logged rounds are worth {effective:0.0} for this policy; an estimate needs at least {FewestEffective}: pool more studies");
+                $"{decisions.Length} logged rounds are worth {effective:0.0} for this policy; "
+                + $"an estimate needs at least {FewestEffective}: pool more studies");
         }
 
         var total = decisions.Sum(d => d.Weight);

@@ -4,7 +4,8 @@ namespace ActiveSeg.Planning.Statistics.Bayes;
 
 /// <summary>Bayesian t test of a mean difference with a region of practical equivalence, for one dataset.</summary>
 /// <remarks>
-/// <para>The mean's posterior is Student's with n - 1 degrees of freedom, centre the sample mean and squared scale <c>(1 / n + r / (1 - r)) sd^2</c>.</para>
+/// <para>The mean's posterior is Student's with n - 1 degrees of freedom, centre the sample mean and
+/// squared scale <c>(1 / n + r / (1 - r)) sd^2</c>.</para>
 /// <para>Source: Corani and Benavoli, Machine Learning 2015.</para>
 /// </remarks>
 public static class CorrelatedT

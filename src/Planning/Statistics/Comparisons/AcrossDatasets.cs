@@ -12,7 +12,8 @@ namespace ActiveSeg.Planning.Statistics.Comparisons;
 /// <param name="Groups">Runs of policies that cannot be told apart, by number.</param>
 /// <param name="Penalties">Mean over datasets, not adjusted.</param>
 /// <param name="HolmPenalties">Mean over datasets, adjusted within each.</param>
-/// <param name="Pooled">Non-inferiority by policy over all pairs of dataset and seed, as if all had one mean: read it beside each dataset's own.</param>
+/// <param name="Pooled">Non-inferiority by policy over all pairs of dataset and seed, as if all had one mean:
+/// read it beside each dataset's own.</param>
 /// <param name="SignedRank">Bayesian signed-rank chances by policy, of the datasets' mean differences.</param>
 public sealed record AcrossDatasets(
     ImmutableArray<string> Policies,

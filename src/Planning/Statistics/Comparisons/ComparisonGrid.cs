@@ -54,7 +54,10 @@ internal sealed record ComparisonGrid(
             policies,
             seeds,
             budgets,
-            [.. policies.Select(p => seeds.Select(s => new BudgetCurve(budgets, [.. budgets.Select(b => placed[(p, s, b)].Value)])).ToImmutableArray())],
+            [
+                .. policies.Select(p => seeds
+                    .Select(s => new BudgetCurve(budgets, [.. budgets.Select(b => placed[(p, s, b)].Value)])).ToImmutableArray()),
+            ],
             [.. policies.Select(p => strata.ToImmutableSortedDictionary(
                 name => name, name => seeds.Average(s => placed[(p, s, budgets[^1])].Strata[name]), StringComparer.Ordinal))]);
     }

@@ -41,13 +41,17 @@ public sealed record PolicyComparison(
         if (kept.Length < 2)
         {
             throw new NotEstimableException(
-                $"a comparison needs two budgets with something left to gain; {grid.Budgets.Length - kept.Length} of {grid.Budgets.Length} are saturated");
+                "a comparison needs two budgets with something left to gain; "
+                + $"{grid.Budgets.Length - kept.Length} of {grid.Budgets.Length} are saturated");
         }
 
         var rows = new PolicyRows(grid, means, kept, plan).Build();
         var order = rows.Select(row => grid.Policies.IndexOf(row.Policy)).ToArray();
         ImmutableArray<ImmutableArray<ImmutableArray<double>>> values =
-            [.. order.Select(p => kept.Select(b => grid.Budgets.IndexOf(b)).Select(b => grid.Curves[p].Select(c => c.Values[b]).ToImmutableArray()).ToImmutableArray())];
+        [
+            .. order.Select(p => kept.Select(b => grid.Budgets.IndexOf(b))
+                .Select(b => grid.Curves[p].Select(c => c.Values[b]).ToImmutableArray()).ToImmutableArray()),
+        ];
         ImmutableArray<string> names = [.. rows.Select(row => row.Policy)];
         return new PolicyComparison(
             plan,

@@ -20,7 +20,8 @@ public sealed record BudgetCurve
         {
             if (!(budgets[i] > (i == 0 ? 0 : budgets[i - 1])) || !double.IsFinite(budgets[i]) || !double.IsFinite(values[i]))
             {
-                throw new ArgumentException($"point {i} is ({budgets[i]}, {values[i]}): budgets rise from above 0, values are finite", nameof(budgets));
+                throw new ArgumentException(
+                    $"point {i} is ({budgets[i]}, {values[i]}): budgets rise from above 0, values are finite", nameof(budgets));
             }
         }
 

@@ -14,6 +14,7 @@ public sealed class SeedPlannerTests
     [InlineData(0.005, 52, 10, 5, 3)]
     [InlineData(0.010, 199, 34, 10, 5)]
     [InlineData(0.020, 787, 128, 34, 10)]
+    [InlineData(0.032, 2012, 324, 83, 23)] // the table prints 2010, by the normal approximation
     public void Plan_FourDifferences_IsTheTable(double sd, int fifth, int half, int one, int two)
     {
         int[] seeds = [.. Differences.Select(difference => SeedPlanner.Plan(difference, sd).Seeds)];
