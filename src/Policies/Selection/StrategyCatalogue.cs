@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActiveSeg.Policies.Baselines;
+using ActiveSeg.Policies.ColdStarts;
 using ActiveSeg.Policies.Diversity;
 using ActiveSeg.Policies.Hybrid;
 using ActiveSeg.Policies.Uncertainty;
@@ -22,6 +23,19 @@ public static class StrategyCatalogue
         new ProportionalClusters(),
         new TypicalPerCluster(),
         new ColdStart(),
+
+        new FacilityLocation(),
+        new Fass(),
+        new SuggestiveAnnotation(),
+        new Badge(),
+        new BadgeFactored(),
+        new ProbCover(),
+        new DCoM(),
+        new ClusterMargin(),
+        new Cdal(),
+        new DensityDiversity(),
+        new HardToContrast(),
+        new TypicalError(),
     ];
 
     /// <summary>The strategy of that name.</summary>
