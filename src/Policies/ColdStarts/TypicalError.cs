@@ -1,4 +1,5 @@
 using ActiveSeg.Policies.Clustering;
+using ActiveSeg.Policies.Coverage;
 using ActiveSeg.Policies.Selection;
 
 namespace ActiveSeg.Policies.ColdStarts;
@@ -47,7 +48,8 @@ public sealed class TypicalError : IQueryStrategy
         }
 
         var seed = KeyedDraws.Stream(request.Seed, Purpose, request.Round);
-        var fit = KMeans.Fit(rows.Values, rows.Width, rows.Keys, request.BatchSize, seed);
+        var matrix = ScaledRows.Plain(ScaledRows.OfScans(pool, rows.Scans)).ToMatrix();
+        var fit = KMeans.Fit(matrix, rows.Width, [.. rows.Scans.Select(scan => pool.StableKeys[scan])], request.BatchSize, seed);
         var members = Enumerable.Range(0, fit.Clusters).Select(_ => new List<int>()).ToArray();
         for (var row = 0; row < rows.Count; row++)
         {
@@ -66,7 +68,7 @@ public sealed class TypicalError : IQueryStrategy
         var groups = members
             .Where(cluster => cluster.Count > 0)
             .OrderByDescending(cluster => cluster.Count)
-            .Select(cluster => cluster.OrderByDescending(row => worths[row]).ToArray())
+            .Select(cluster => cluster.OrderByDescending(row => worths[row]).ThenBy(row => pool.StableKeys[rows.Scans[row]]).ToArray())
             .ToArray();
         return new Batch(Name, EvenTurns.Take(groups, rows.Scans, open, request.BatchSize, (row, size) => new Pick(
             rows.Scans[row],

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ActiveSeg.Policies.Clustering;
 using ActiveSeg.Policies.Kernels;
 
@@ -20,6 +21,8 @@ internal sealed class BallLists
     private readonly ScaledRows _ordered;
     private readonly BallSegment[][] _segments;
     private readonly float _largestNorm;
+    private readonly ConcurrentBag<BallSegmentBuilder> _builders = [];
+    private float[] _buffer = [];
     private long _pairs;
 
     private BallLists(BallRequest request)
@@ -35,9 +38,6 @@ internal sealed class BallLists
         _segments = new BallSegment[(_ordered.Count + ChunkRows - 1) / ChunkRows][];
     }
 
-    /// <summary>Pairs in all lists.</summary>
-    public long Pairs => _pairs;
-
     /// <summary>Builds the lists, or gives null as soon as they would hold more than the request allows.</summary>
     public static BallLists? TryBuild(BallRequest request)
     {
@@ -51,6 +51,8 @@ internal sealed class BallLists
             }
         }
 
+        lists._buffer = [];
+        lists._builders.Clear();
         return lists;
     }
 
@@ -98,7 +100,7 @@ internal sealed class BallLists
     private void Fill(int chunk)
     {
         var first = chunk * ChunkRows;
-        var packed = new PackedRows(_ordered.Table, first, Math.Min(ChunkRows, _ordered.Count - first));
+        var packed = new PackedRows(_ordered.Table, first, Math.Min(ChunkRows, _ordered.Count - first), ref _buffer);
         var segments = new BallSegment[_blocks.Count];
         RowChunks.For(
             _blocks.Count,
@@ -127,8 +129,8 @@ internal sealed class BallLists
             norm = Math.Max(norm, _request.Rows.SquaredNorms[place]);
         }
 
-        var farther = MathF.Sqrt(largest + DotTiles.SquaredBound(packed.Width, norm, _largestNorm));
-        var found = new BallSegmentBuilder(places.Length);
+        var farther = largest + DotTiles.SquaredBound(packed.Width, norm, _largestNorm);
+        var found = _builders.TryTake(out var used) ? used : new BallSegmentBuilder();
         var granules = (packed.Count + Granule - 1) / Granule;
         var perGranule = Granule / packed.Panel;
         for (var g = 0; g < granules; g++)
@@ -147,7 +149,9 @@ internal sealed class BallLists
             }
         }
 
-        return found.Build(_request.KeepsDistances);
+        var segment = found.Build(places.Length, _request.KeepsDistances);
+        _builders.Add(found);
+        return segment;
     }
 
     private void Collect(DotTile tile, int[] places, ScaledRows rows, int first, BallSegmentBuilder found)

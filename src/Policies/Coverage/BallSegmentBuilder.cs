@@ -1,13 +1,14 @@
 namespace ActiveSeg.Policies.Coverage;
 
 /// <summary>Collects pairs and sorts them by row, each row's in the order in which they came.</summary>
-internal sealed class BallSegmentBuilder(int rows)
+internal sealed class BallSegmentBuilder
 {
     private readonly List<(int Row, int Candidate, float Squared)> _found = [];
 
     public void Add(int row, int candidate, float squared) => _found.Add((row, candidate, squared));
 
-    public BallSegment Build(bool keepDistances)
+    /// <summary>The lists of so many rows; the builder starts afresh.</summary>
+    public BallSegment Build(int rows, bool keepDistances)
     {
         var starts = new int[rows + 1];
         foreach (var (row, _, _) in _found)
@@ -32,6 +33,7 @@ internal sealed class BallSegmentBuilder(int rows)
             }
         }
 
+        _found.Clear();
         return new BallSegment(starts, members, squared);
     }
 }

@@ -16,9 +16,6 @@ internal sealed class CoverCounts
     /// <summary>Shape <c>[c]</c>.</summary>
     public ReadOnlySpan<int> Counts => _counts;
 
-    /// <summary>Rows that no centre covers.</summary>
-    public int Uncovered => _covered.Count(isCovered => !isCovered);
-
     /// <summary>Covers the candidate's ball.</summary>
     public void Take(int candidate) => _lists.ForEachHolding(candidate, (row, _, list) =>
     {

@@ -55,9 +55,10 @@ internal sealed record LabelledRadii(float[] Radii, double Mean, bool[] Covered)
         var limit = Largest * purity.Delta;
         var (all, own) = (new int[centres.Count * Steps], new int[centres.Count * Steps]);
         const int chunk = 8192;
+        var buffer = Array.Empty<float>();
         for (var from = 0; from < rows.Count && limit > 0; from += chunk)
         {
-            var packed = new PackedRows(rows.Table, from, Math.Min(chunk, rows.Count - from));
+            var packed = new PackedRows(rows.Table, from, Math.Min(chunk, rows.Count - from), ref buffer);
             var start = from;
             DotTiles.ForEach(centres.Table, packed, tile =>
             {

@@ -8,7 +8,7 @@ namespace ActiveSeg.Policies.Coverage;
 /// that lie apart are never compared.</summary>
 /// <remarks>
 /// <para>Pivots are the centres of a short k-means on at most 4,096 rows. Two blocks are apart by at least the gap between
-/// their ranges to any one pivot (triangle inequality). Ranges hold the rounding errors, so nothing within reach is lost.</para>
+/// their ranges to any one pivot (triangle inequality), in angles where all rows have norm 1. Ranges hold the rounding errors, so nothing within reach is lost.</para>
 /// <para>Cost: O(n k d) twice, with <c>k = sqrt(n) / 3</c>, at most 128; O(n + k blocks) memory.</para>
 /// </remarks>
 internal sealed class PivotBlocks
@@ -22,9 +22,11 @@ internal sealed class PivotBlocks
     private readonly float[] _high;
     private readonly int[] _own;
 
-    private PivotBlocks(int pivots, int[] order, int[] starts, int[] own)
+    private readonly bool _onSphere;
+
+    private PivotBlocks(int pivots, int[] order, int[] starts, int[] own, bool onSphere)
     {
-        (_pivots, Order, Starts, _own) = (pivots, order, starts, own);
+        (_pivots, Order, Starts, _own, _onSphere) = (pivots, order, starts, own, onSphere);
         (_low, _high) = (new float[pivots * Count], new float[pivots * Count]);
         Array.Fill(_low, float.PositiveInfinity);
     }
@@ -62,7 +64,8 @@ internal sealed class PivotBlocks
     /// <param name="rows">The rows.</param>
     /// <param name="pivots">From <see cref="Pivots"/>.</param>
     /// <param name="size">Most rows of a block.</param>
-    /// <param name="reach">Shape <c>[n]</c>: rows that reach much farther than most get blocks of their own. Default: none does.</param>
+    /// <param name="reach">Shape <c>[n]</c>: rows that reach much farther than most come last. Default: the distance to the
+    /// nearest pivot, so that outliers do not widen the blocks of others.</param>
     /// <param name="exactSize">Whether all blocks but the last are full; else a block holds rows of one pivot.</param>
     public static PivotBlocks Of(ScaledRows rows, ScaledRows? pivots, int size, float[]? reach = null, bool exactSize = false)
     {
@@ -70,12 +73,12 @@ internal sealed class PivotBlocks
         {
             var count = (rows.Count + size - 1) / size;
             return new PivotBlocks(
-                0, [.. Enumerable.Range(0, rows.Count)], [.. Enumerable.Range(0, count + 1).Select(b => Math.Min(b * size, rows.Count))], new int[count]);
+                0, [.. Enumerable.Range(0, rows.Count)], [.. Enumerable.Range(0, count + 1).Select(b => Math.Min(b * size, rows.Count))], new int[count], false);
         }
 
         var packed = new PackedRows(pivots.Table);
         var (nearest, squared) = Nearest(rows, pivots, packed);
-        var far = Far(reach, rows.Count);
+        var far = Far(reach ?? Array.ConvertAll(squared, MathF.Sqrt));
         var order = Enumerable.Range(0, rows.Count).ToArray();
         var ranks = Array.ConvertAll(order, i => ((far[i] ? 1L : 0L) << 48) | ((long)nearest[i] << 32) | BitConverter.SingleToUInt32Bits(squared[i]));
         Array.Sort(ranks, order);
@@ -92,18 +95,25 @@ internal sealed class PivotBlocks
         }
 
         starts.Add(order.Length);
-        var blocks = new PivotBlocks(pivots.Count, order, [.. starts], [.. own]);
+        var blocks = new PivotBlocks(pivots.Count, order, [.. starts], [.. own], rows.HaveNormOne && pivots.HaveNormOne);
         blocks.Measure(rows.Choose(order), pivots, packed);
+        for (var at = 0; at < blocks._low.Length; at++)
+        {
+            (blocks._low[at], blocks._high[at]) = (blocks.Metric(blocks._low[at]), blocks.Metric(blocks._high[at]));
+        }
+
         return blocks;
     }
 
-    /// <summary>Whether every row of a block is farther than so much from every row of another's block.</summary>
-    public bool IsApart(int block, PivotBlocks others, int other, float farther)
+    /// <summary>Whether the squared distance of every row of a block to every row of another's block is more than so much.</summary>
+    public bool IsApart(int block, PivotBlocks others, int other, float squared)
     {
-        if (_pivots == 0)
+        if (_pivots == 0 || _onSphere != others._onSphere)
         {
             return false;
         }
+
+        var farther = Metric(squared);
 
         var low = _low.AsSpan(block * _pivots, _pivots);
         var high = _high.AsSpan(block * _pivots, _pivots);
@@ -126,13 +136,12 @@ internal sealed class PivotBlocks
         return false;
     }
 
-    private static bool[] Far(float[]? reach, int count)
-    {
-        if (reach is null)
-        {
-            return new bool[count];
-        }
+    // On the sphere angles obey the triangle inequality too, and lose less by it than distances.
+    private float Metric(float squared) =>
+        _onSphere ? 2 * MathF.Asin(MathF.Min(MathF.Sqrt(squared) / 2, 1)) : MathF.Sqrt(squared);
 
+    private static bool[] Far(float[] reach)
+    {
         var sorted = (float[])reach.Clone();
         Array.Sort(sorted);
         var limit = 1.25f * sorted[sorted.Length / 2];
@@ -190,8 +199,8 @@ internal sealed class PivotBlocks
         {
             var bound = DotTiles.SquaredBound(pivots.Table.Width, norm, pivots.SquaredNorms[firstPivot + p]);
             var at = (block * _pivots) + firstPivot + p;
-            _low[at] = Math.Min(_low[at], MathF.Sqrt(Math.Max(squared[p] - bound, 0)));
-            _high[at] = Math.Max(_high[at], MathF.Sqrt(squared[p] + bound));
+            _low[at] = Math.Min(_low[at], Math.Max(squared[p] - bound, 0));
+            _high[at] = Math.Max(_high[at], squared[p] + bound);
         }
     }
 

@@ -41,9 +41,10 @@ internal sealed record PurityRadius(double Delta, int[] Labels, RowTable Centroi
         var (least, nearest) = (new float[measured.Length], new int[measured.Length]);
         Array.Fill(least, float.PositiveInfinity);
         Array.Fill(nearest, -1);
+        var buffer = Array.Empty<float>();
         for (var from = 0; from < rows.Count; from += ChunkRows)
         {
-            var packed = new PackedRows(rows, from, Math.Min(ChunkRows, rows.Count - from));
+            var packed = new PackedRows(rows, from, Math.Min(ChunkRows, rows.Count - from), ref buffer);
             var first = from;
             DotTiles.ForEach(centres.Table, packed, tile =>
             {

@@ -24,6 +24,9 @@ internal sealed class ScaledRows
     /// <summary>Squared norms after scaling.</summary>
     public float[] SquaredNorms { get; }
 
+    /// <summary>Whether every row was divided by its norm and none is zero.</summary>
+    public bool HaveNormOne => Scales.Length > 0 && Array.TrueForAll(SquaredNorms, norm => norm == 1);
+
     public static ScaledRows Plain(RowTable table) => new(table, [], RowNorms.Squared(table));
 
     public static ScaledRows Normalised(RowTable table)

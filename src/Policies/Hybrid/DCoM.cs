@@ -50,12 +50,13 @@ public sealed class DCoM : IQueryStrategy
         var purity = PurityRadius.Of(rows, pool, listed, stream);
         var radii = LabelledRadii.Of(ScaledRows.Plain(rows), ScaledRows.OfCentres(pool, request), purity);
         var margins = Scaled(listed, pool.Signals[ColumnNames.MarginForeground]);
+        var covered = (bool[])radii.Covered.Clone();
         var picks = ImmutableArray.CreateBuilder<Pick>();
         while (picks.Count < request.BatchSize && open.Count > 0)
         {
             var (candidates, lists) = BallCover.Of(
                 rows, pool, listed, open, radii.Mean, Candidates.Most(listed.Length), Candidates.MostPairs(listed.Length, rows.Width, 4), stream);
-            Fill(picks, request.BatchSize, listed, open, candidates, new CoverCounts(lists, radii.Covered, candidates.Length), margins, radii);
+            Fill(picks, request.BatchSize, listed, open, candidates, new CoverCounts(lists, covered, candidates.Length), margins, radii);
         }
 
         return new Batch(Name, picks.ToImmutable());
@@ -71,7 +72,8 @@ public sealed class DCoM : IQueryStrategy
         double[] margins,
         LabelledRadii radii)
     {
-        var weight = Competence(radii.Coverage);
+        var coverage = radii.Coverage;
+        var weight = Competence(coverage);
         while (picks.Count < size)
         {
             var most = 0;
@@ -99,7 +101,7 @@ public sealed class DCoM : IQueryStrategy
                 listed[candidates[best]],
                 worth,
                 $"margin uncertainty {margins[candidates[best]]:0.00} of 1 at weight {weight:0.00}, {counts.Counts[best]} uncovered scans within " +
-                    $"{radii.Mean:g3} (at most {most}); the labels cover {100 * radii.Coverage:0} % of {listed.Length} scans"));
+                    $"{radii.Mean:g3} (at most {most}); the labels cover {100 * coverage:0} % of {listed.Length} scans"));
             open.Take(listed[candidates[best]]);
             counts.Take(best);
         }

@@ -6,12 +6,17 @@ using ActiveSeg.Policies.Selection;
 namespace ActiveSeg.Policies.Hybrid;
 
 /// <summary>Gradients as outer products of residuals and embeddings, kept as the two factors.</summary>
+/// <remarks>
+/// <para>A product of embeddings is at most that of their lengths, so where even that would leave a scan farther from the new pick
+/// than from an old one the embedding is not read.</para>
+/// </remarks>
 internal sealed class FactoredGradients
 {
     private readonly PoolColumns _pool;
     private readonly int[] _listed;
     private readonly RowVectors _probabilities;
     private readonly float[] _residuals;
+    private readonly float[] _lengths;
     private readonly int _classes;
 
     public FactoredGradients(PoolColumns pool, int[] listed)
@@ -19,7 +24,7 @@ internal sealed class FactoredGradients
         (_pool, _listed, _probabilities) = (pool, listed, pool.Vectors[ColumnNames.ClassProbabilities]);
         _classes = _probabilities.Width;
         _residuals = new float[listed.Length * _classes];
-        SquaredNorms = new float[listed.Length];
+        (SquaredNorms, _lengths) = (new float[listed.Length], new float[listed.Length]);
         RowChunks.For(listed.Length, (from, count) =>
         {
             for (var i = from; i < from + count; i++)
@@ -27,7 +32,9 @@ internal sealed class FactoredGradients
                 var residual = _residuals.AsSpan(i * _classes, _classes);
                 Residual(listed[i], residual);
                 var row = pool.Embedding(listed[i]);
-                SquaredNorms[i] = Dot(residual, residual) * Dot(row, row);
+                var squared = Dot(row, row);
+                SquaredNorms[i] = Dot(residual, residual) * squared;
+                _lengths[i] = MathF.Sqrt(squared);
             }
         });
     }
@@ -40,14 +47,21 @@ internal sealed class FactoredGradients
     {
         var residual = new float[_classes];
         Residual(scan, residual);
-        var own = Dot(residual, residual) * Dot(_pool.Embedding(scan), _pool.Embedding(scan));
+        var squaredLength = Dot(_pool.Embedding(scan), _pool.Embedding(scan));
+        var own = Dot(residual, residual) * squaredLength;
+        var reach = 2 * MathF.Sqrt(squaredLength);
         return (from, count, squared) =>
         {
             var centre = _pool.Embedding(scan);
             for (var i = from; i < from + count; i++)
             {
-                var inner = Dot(_residuals.AsSpan(i * _classes, _classes), residual) * Dot(_pool.Embedding(_listed[i]), centre);
-                var distance = SquaredNorms[i] + own - (2 * inner);
+                var outer = Dot(_residuals.AsSpan(i * _classes, _classes), residual);
+                if (SquaredNorms[i] + own - (reach * MathF.Abs(outer) * _lengths[i]) >= squared[i])
+                {
+                    continue;
+                }
+
+                var distance = SquaredNorms[i] + own - (2 * outer * Dot(_pool.Embedding(_listed[i]), centre));
                 squared[i] = Math.Min(squared[i], Math.Max(distance, 0));
             }
         };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActiveSeg.Policies.Coverage;
+using ActiveSeg.Policies.Facility;
 using ActiveSeg.Policies.Kernels;
 using ActiveSeg.Policies.Selection;
 

@@ -29,10 +29,17 @@ internal sealed class PackedRows
     {
     }
 
-    internal PackedRows(RowTable rows, int from, int count, int panel)
+    /// <summary>Packs into a buffer that packed rows of before may have used; they are void then.</summary>
+    public PackedRows(RowTable rows, int from, int count, ref float[] buffer)
+        : this(rows, from, count, NativePanel, buffer) =>
+        buffer = _panels;
+
+    internal PackedRows(RowTable rows, int from, int count, int panel, float[]? buffer = null)
     {
         (Count, Width, Panel) = (count, rows.Width, panel);
-        _panels = new float[(long)Panels * panel * Width];
+        var length = (long)Panels * panel * Width;
+        _panels = buffer is not null && buffer.Length >= length ? buffer : new float[length];
+        _panels.AsSpan((int)(length - (count % panel == 0 ? 0 : panel * Width)), count % panel == 0 ? 0 : panel * Width).Clear();
         _squaredNorms = new float[Panels * panel];
         for (var i = 0; i < count; i++)
         {

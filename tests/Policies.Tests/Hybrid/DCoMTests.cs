@@ -49,11 +49,11 @@ public sealed class DCoMTests
         {
             var left = open.Except(picks).ToArray();
             var counts = left.ToDictionary(scan => scan, scan => open.Count(other => !covered.Contains(other) &&
-                (other == scan || Naive.Distance(pool.Embedding(scan), pool.Embedding(other)) < mean)));
+                (other == scan || Naive.Distance(pool.Embedding(scan), pool.Embedding(other)) < mean * (1 - 1e-6))));
             var largest = Math.Max(counts.Values.Max(), 1);
             var next = left.MaxBy(scan => (weight * (margins[scan] - least) / (most - least)) + ((1 - weight) * counts[scan] / largest));
             picks.Add(next);
-            covered.UnionWith(open.Where(other => other == next || Naive.Distance(pool.Embedding(next), pool.Embedding(other)) < mean));
+            covered.UnionWith(open.Where(other => other == next || Naive.Distance(pool.Embedding(next), pool.Embedding(other)) < mean * (1 - 1e-6)));
         }
 
         return picks;

@@ -1,7 +1,8 @@
 using System.Numerics;
+using ActiveSeg.Policies.Coverage;
 using ActiveSeg.Policies.Kernels;
 
-namespace ActiveSeg.Policies.Coverage;
+namespace ActiveSeg.Policies.Facility;
 
 /// <summary>Gains measured again only where they may be the greatest: what a candidate added before is at least what it adds now.</summary>
 /// <remarks>

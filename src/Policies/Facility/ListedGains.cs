@@ -1,4 +1,6 @@
-namespace ActiveSeg.Policies.Coverage;
+using ActiveSeg.Policies.Coverage;
+
+namespace ActiveSeg.Policies.Facility;
 
 /// <summary>Gains kept up to date from lists of who would gain from whom.</summary>
 /// <remarks>

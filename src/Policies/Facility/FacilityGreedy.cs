@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using ActiveSeg.Policies.Coverage;
 using ActiveSeg.Policies.Kernels;
 using ActiveSeg.Policies.Selection;
 
-namespace ActiveSeg.Policies.Coverage;
+namespace ActiveSeg.Policies.Facility;
 
 /// <summary>Greedy facility location: each pick adds most to <c>F(S) = sum_i max_{j in S} (1 + cos(i, j))</c>.</summary>
 /// <remarks>
@@ -56,7 +57,6 @@ internal sealed class FacilityGreedy
                 open.Take(listed[first]);
                 _rows.LowerTo(_rows.Choose([first]), _squared);
                 _hasCentre = true;
-                continue;
             }
 
             var gains = Gains(candidates, seed);

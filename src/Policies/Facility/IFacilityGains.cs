@@ -1,4 +1,4 @@
-namespace ActiveSeg.Policies.Coverage;
+namespace ActiveSeg.Policies.Facility;
 
 /// <summary>What each candidate would add to the facility-location objective.</summary>
 internal interface IFacilityGains
