@@ -11,6 +11,12 @@ public static class ColumnNames
     /// <summary>Signal: mean predictive entropy over the predicted foreground, in nats.</summary>
     public const string EntropyForeground = "entropy_foreground";
 
+    /// <summary>Signal: 1 minus the margin between the two likeliest classes, mean over the predicted foreground. Higher means less certain.</summary>
+    public const string MarginForeground = "margin_foreground";
+
+    /// <summary>Signal: mean error with which a self-supervised encoder restores the scan. Units: the encoder's own, at least 0.</summary>
+    public const string ReconstructionError = "reconstruction_error";
+
     /// <summary>Signals that start so, one a structure: mean over the window of <c>entropy * probability</c> of that class (ClaSP PE), in nats.</summary>
     public const string EntropyOfClass = "entropy_class_";
 

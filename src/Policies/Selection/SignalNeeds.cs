@@ -54,6 +54,7 @@ public sealed record SignalNeeds(bool Embeddings, ImmutableArray<string> Signals
     {
         "embeddings" => "let the trainer embed the pool: image statistics before the first model, the model's features after it",
         ColumnNames.AcquisitionOrder => "register scans with their date of acquisition; no model need be trained for it",
+        ColumnNames.ReconstructionError => "train a self-supervised encoder that restores the scans; 'cold-start' does without its errors",
         ColumnNames.PredictedLoss => "train a model with a head that predicts its own loss; 'predicted-dice' does without one",
         ColumnNames.LabelledDice => "train a model and let the trainer score the labelled scans with it",
         _ => "train a model and let the trainer score the pool with it; before the first model use cold-start",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActiveSeg.Policies.Baselines;
+using ActiveSeg.Policies.ColdStarts;
 using ActiveSeg.Policies.Committee;
 using ActiveSeg.Policies.Diversity;
 using ActiveSeg.Policies.Hybrid;
@@ -35,6 +36,18 @@ public static class StrategyCatalogue
         new ProportionalClusters(),
         new TypicalPerCluster(),
         new ColdStart(),
+        new FacilityLocation(),
+        new Fass(),
+        new SuggestiveAnnotation(),
+        new Badge(),
+        new BadgeFactored(),
+        new ProbCover(),
+        new DCoM(),
+        new ClusterMargin(),
+        new Cdal(),
+        new DensityDiversity(),
+        new HardToContrast(),
+        new TypicalError(),
         .. RankedFamily.Variants,
     ];
 

@@ -14,7 +14,7 @@ internal static class Pools
            select $"{signal}_{aggregation}",
         "entropy_class_canal", "entropy_class_disc", "area_sd_relative_canal", "area_sd_relative_disc", "volume_mm3_canal", "volume_mm3_disc",
         ColumnNames.EbcLambda, ColumnNames.EbcEntropy, ColumnNames.EbcMean, ColumnNames.PredictedDice, ColumnNames.PredictedLoss,
-        ColumnNames.AcquisitionOrder,
+        ColumnNames.AcquisitionOrder, ColumnNames.ReconstructionError,
     ];
 
     public static PoolColumns Make(
