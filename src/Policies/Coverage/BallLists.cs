@@ -8,12 +8,12 @@ namespace ActiveSeg.Policies.Coverage;
 /// <remarks>
 /// <para>Shapes: <c>n</c> rows, <c>c</c> candidates, <c>d</c> wide.</para>
 /// <para>Deterministic: each list is made by one thread, in the order of <see cref="PivotBlocks"/>.</para>
-/// <para>Cost: O(n c d) at worst, less what <see cref="PivotBlocks"/> rules out; 4 or 8 bytes a pair and one packed copy of 8,192 rows.</para>
+/// <para>Cost: O(n c d) at worst, less what <see cref="PivotBlocks"/> rules out; 4 or 8 bytes a pair and one packed copy of 4,096 rows.</para>
 /// </remarks>
 internal sealed class BallLists
 {
     private const int Granule = 64;
-    private const int ChunkRows = 8192;
+    private const int ChunkRows = 4096;
 
     private readonly BallRequest _request;
     private readonly PivotBlocks _blocks;
