@@ -57,6 +57,11 @@ internal static class Key
             MarkerShape.FilledDiamond => [new(x, y - r), new(x + r, y), new(x, y + r), new(x - r, y)],
             _ => [],
         };
+        if (shape == MarkerShape.None)
+        {
+            return;
+        }
+
         if (corners.Length == 0)
         {
             canvas.DrawCircle(x, y, r, paint);

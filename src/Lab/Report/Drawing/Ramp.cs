@@ -37,7 +37,7 @@ internal static class Ramp
 
     /// <summary>Words that can be read on a colour.</summary>
     public static SKColor WordsOn(SKColor colour) =>
-        (0.2126 * colour.Red) + (0.7152 * colour.Green) + (0.0722 * colour.Blue) < 120 ? Ink.OnDarkCell : Ink.OnCell;
+        (0.2126 * colour.Red) + (0.7152 * colour.Green) + (0.0722 * colour.Blue) < 105 ? Ink.OnDarkCell : Ink.OnCell;
 
     private static SKColor Mix(SKColor from, SKColor to, double share) => new(
         (byte)(from.Red + ((to.Red - from.Red) * share)),

@@ -23,7 +23,7 @@ internal sealed record Ticks(double Low, double High, ImmutableArray<double> Mar
         var marks = ImmutableArray.CreateBuilder<double>();
         for (var i = Math.Ceiling(low / step); i * step <= high; i++)
         {
-            marks.Add(i * step);
+            marks.Add((i * step) + 0.0); // never minus zero
         }
 
         return new Ticks(low, high, marks.ToImmutable(), step);

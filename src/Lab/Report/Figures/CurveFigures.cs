@@ -38,7 +38,7 @@ internal static class CurveFigures
             return null;
         }
 
-        var (x, y) = ChartPanel.AxesOf(curves.Select(curve => SeriesOf(model, curve, true)), 4, 4);
+        var (x, y) = ChartPanel.AxesOf(curves.Select(curve => SeriesOf(model, curve, true)), 6, 6);
         var panels = others.Select(curve => new ChartPanel(
             curve.Policy, "labelled scans", "Dice", [SeriesOf(model, reference, true), SeriesOf(model, curve, true)], x, y)).ToImmutableArray();
         return Panels("curve-policies", $"Each policy beside {model.Baseline}", panels,
@@ -60,7 +60,7 @@ internal static class CurveFigures
         var panels = structures.Zip(curves, (structure, own) =>
         {
             ImmutableArray<ChartSeries> series = [.. own.Select(curve => SeriesOf(model, curve, hasBands))];
-            var (x, y) = ChartPanel.AxesOf(series, 4, 4);
+            var (x, y) = ChartPanel.AxesOf(series, 6, 6);
             return new ChartPanel(structure, "labelled scans", "Dice", series, x, y);
         });
         return Panels("curve-structures", "Dice by structure", [.. panels], Names(model, curves[0].Select(curve => curve.Policy)),
@@ -76,7 +76,11 @@ internal static class CurveFigures
             .. curves.OrderBy(curve => curve.Policy == model.Baseline).Select(curve => SeriesOf(model, curve, hasBands) with { HasMarkers = hasMarkers }),
         ];
         var (x, y) = ChartPanel.AxesOf(series, 8, 6);
-        var names = Names(model, curves.Select(curve => curve.Policy));
+        ImmutableArray<(string Name, SeriesStyle Style)> names =
+        [
+            .. Names(model, curves.Select(curve => curve.Policy))
+                .Select(entry => hasMarkers ? entry : (entry.Name, entry.Style with { Marker = ScottPlot.MarkerShape.None })),
+        ];
         var foot = Key.HeightOf(names.Select(entry => entry.Name), Width - Indent);
         var bands = hasBands
             ? "Bands are 95 % intervals of the mean over seeds (Student's t); a band much wider than the curves are apart is cut."
