@@ -14,7 +14,7 @@ public sealed class ResultFilesTests
     {
         using var folder = new TemporaryFolder();
 
-        ResultFiles.Write(MadeUp.Results(), Keep() ?? folder.Path);
+        ResultFiles.Write(MadeUp.Results(Wanted()), Keep() ?? folder.Path);
 
         var root = Keep() ?? folder.Path;
         foreach (var name in ReportFigures.Names.Where(name => name != "forecast"))
@@ -124,6 +124,8 @@ public sealed class ResultFilesTests
         Assert.Contains("a &amp; b", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>bold", page, StringComparison.Ordinal);
     }
+
+    private static int Wanted() => int.TryParse(Environment.GetEnvironmentVariable("ACTIVESEG_KEEP_POLICIES"), out var policies) ? policies : 5;
 
     private static string? Keep() => Environment.GetEnvironmentVariable("ACTIVESEG_KEEP_REPORT");
 

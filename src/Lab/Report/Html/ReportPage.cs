@@ -18,7 +18,7 @@ internal static class ReportPage
         <title>ActiveSeg laboratory: {model.Results.Manifest.Experiment}</title>
         <style>{new Markup(Stylesheet.Text)}</style></head><body><main>
         {HeaderSection.Render(model)}
-        <nav><a href="#reading">How to read this</a><a href="#curves">Learning curves</a><a href="#comparison">Comparison</a><a href="#strata">For whom it works</a><a href="#picks">What was picked</a><a href="#forecast">Forecast</a><a href="#record">Record</a></nav>
+        <nav>{Links(model, pictures)}</nav>
         <section id="reading"><h2>How to read this</h2><ul>{Markup.Join(Reading.Of(model).Select(line => Markup.Of($"<li>{line}</li>\n")))}</ul></section>
         <section id="curves"><h2>Learning curves</h2>
         {FigureElement.Of(pictures, "curve-labels")}
@@ -39,6 +39,17 @@ internal static class ReportPage
     public static bool IsAbout(string page, string learner) => page.Contains(Mark(learner).Text, StringComparison.Ordinal);
 
     private static Markup Mark(string learner) => Markup.Of($"{new Markup(LearnerMark)}{learner}\">");
+
+    private static Markup Links(ReportModel model, IReadOnlyCollection<Picture> pictures)
+    {
+        (string Place, string Title, bool IsThere)[] sections =
+        [
+            ("reading", "How to read this", true), ("curves", "Learning curves", true), ("comparison", "Comparison", true),
+            ("strata", "For whom it works", !model.Strata.Rows.IsEmpty), ("picks", "What was picked", pictures.Any(picture => picture.Name == "picks")),
+            ("forecast", "Forecast", !model.Forecasts.IsEmpty), ("record", "Record", true),
+        ];
+        return Markup.Join(sections.Where(section => section.IsThere).Select(section => Markup.Of($"<a href=\"#{section.Place}\">{section.Title}</a> ")));
+    }
 
     private static Markup Picks(IReadOnlyCollection<Picture> pictures)
     {

@@ -4,7 +4,7 @@ using ActiveSeg.Lab.Results;
 namespace ActiveSeg.Lab.Report.Numbers;
 
 /// <summary>Which cells are done.</summary>
-/// <param name="Complete">Policies with every seed and every round, in the manifest's order.</param>
+/// <param name="Complete">Policies with every seed, each done, in the manifest's order.</param>
 /// <param name="Missing">The other policies, each with what it lacks.</param>
 /// <param name="Started">Policies with at least one value.</param>
 /// <param name="CommonRound">Last round that every begun cell has reached; absent without values.</param>
@@ -24,7 +24,7 @@ internal sealed record CellCount(
         foreach (var policy in manifest.Policies)
         {
             var own = curves.Where(curve => curve.Policy == policy).ToList();
-            var done = manifest.Seeds.Count(seed => own.Any(curve => curve.Seed == seed && IsDone(curve, manifest.Rounds)));
+            var done = manifest.Seeds.Count(seed => own.Any(curve => curve.Seed == seed && IsDone(curve, manifest)));
             if (done == manifest.Seeds.Length)
             {
                 complete.Add(policy);
@@ -44,6 +44,12 @@ internal sealed record CellCount(
             [.. manifest.Seeds.Where(seed => started.All(policy => curves.Any(curve => curve.Policy == policy && curve.Seed == seed)))]);
     }
 
-    private static bool IsDone(SeedCurve curve, int rounds) =>
-        Enumerable.Range(0, rounds + 1).All(round => curve.Points.Any(point => point.Round == round));
+    /// <summary>Whether every round is there, up to the last one or to where the pool was used up; without a start set the first is round 1.</summary>
+    private static bool IsDone(SeedCurve curve, Manifest manifest)
+    {
+        var (first, last) = (curve.Points[0], curve.Points[^1]);
+        return curve.Points.Length == last.Round - first.Round + 1
+            && first.Round <= (manifest.StartSize == 0 ? 1 : 0)
+            && (last.Round >= manifest.Rounds || last.Labelled >= manifest.PoolScans);
+    }
 }

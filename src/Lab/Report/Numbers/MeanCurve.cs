@@ -48,7 +48,8 @@ internal sealed record MeanCurve(string Policy, int Seeds, ImmutableArray<ChartP
 
     private static double At(SeedCurve curve, double minutes)
     {
-        var next = Math.Clamp(curve.Points.ToList().FindIndex(point => point.Minutes >= minutes), 1, Math.Max(1, curve.Points.Length - 1));
+        var found = curve.Points.ToList().FindIndex(point => point.Minutes >= minutes);
+        var next = Math.Max(1, found < 0 ? curve.Points.Length - 1 : found);
         var (before, after) = (curve.Points[next - 1], curve.Points[next]);
         var span = after.Minutes - before.Minutes;
         return span > 0 ? before.Value + ((after.Value - before.Value) * Math.Clamp((minutes - before.Minutes) / span, 0, 1)) : after.Value;

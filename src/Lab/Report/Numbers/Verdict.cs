@@ -26,7 +26,12 @@ internal sealed record Verdict(PolicyComparison? Comparison, RankTable? Ranks, s
         try
         {
             var comparison = PolicyComparison.Of(
-                [.. complete.SelectMany(curve => curve.Points.Select(point => new PolicyCell(curve.Policy, curve.Seed, point.Labelled, point.Value)))],
+                [
+                    .. from curve in complete
+                       from point in curve.Points
+                       where point.Labelled > 0
+                       select new PolicyCell(curve.Policy, curve.Seed, point.Labelled, point.Value),
+                ],
                 new ComparisonPlan(baseline)
                 {
                     FullValue = best, TargetShare = TargetShare, SaturationShare = double.PositiveInfinity, SkipsFirstBudget = true,
