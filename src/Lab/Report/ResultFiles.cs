@@ -44,7 +44,8 @@ internal static class ResultFiles
         var page = Path.Combine(folder, Page);
         if (File.Exists(page) && !ReportPage.IsAbout(File.ReadAllText(page), learner))
         {
-            throw new InvalidOperationException($"{folder} holds a report of another learner than {learner}; results of two learners never stand in one report");
+            throw new InvalidOperationException(
+                $"{folder} holds a report of another learner than {learner}; results of two learners never stand in one report");
         }
     }
 

@@ -18,7 +18,10 @@ internal static class ParquetFile
         await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream);
         writer.CustomMetadata = new Dictionary<string, string>
         {
-            ["experiment"] = manifest.Experiment, ["learner"] = manifest.Learner, ["raters"] = manifest.RaterNote, ["row"] = table.About,
+            ["experiment"] = manifest.Experiment,
+            ["learner"] = manifest.Learner,
+            ["raters"] = manifest.RaterNote,
+            ["row"] = table.About,
         };
         for (var first = 0; first < table.Rows; first += GroupRows)
         {

@@ -13,8 +13,11 @@ internal static class SummaryTables
 
     private static Table Curves(ReportModel model)
     {
-        var rows = MeanCurve.ByLabels(model.Curves).SelectMany(curve => curve.Points.Select(point => (curve.Policy, curve.Seeds, Point: point))).ToList();
-        return new Table("curves", "the mean over seeds of one policy with one number of labelled scans: Dice, mean over structures, test scans", rows.Count, false,
+        var rows = MeanCurve.ByLabels(model.Curves)
+            .SelectMany(curve => curve.Points.Select(point => (curve.Policy, curve.Seeds, Point: point))).ToList();
+        return new Table("curves",
+            "the mean over seeds of one policy with one number of labelled scans: Dice, mean over structures, test scans",
+            rows.Count, false,
         [
             new Words("policy", "text", "query strategy", row => rows[row].Policy),
             new Numbers("labelled_cases", "count", "scans that the models were trained on", row => rows[row].Point.X),
@@ -32,7 +35,8 @@ internal static class SummaryTables
         return new Table("comparison", $"one policy with all its cells, compared with {model.Baseline}", rows.Length, false,
         [
             new Words("policy", "text", "query strategy, highest AULC first", row => rows[row].Policy),
-            new Numbers("aulc", "0 to 1", "mean over seeds of the area under Dice over the logarithm of labelled scans, axis of length 1", row => rows[row].Aulc.Estimate),
+            new Numbers("aulc", "0 to 1", "mean over seeds of the area under Dice over the logarithm of labelled scans, axis of length 1",
+                row => rows[row].Aulc.Estimate),
             new Numbers("aulc_low", "0 to 1", "lower end of its 95 % BCa bootstrap interval", row => rows[row].Aulc.Lower),
             new Numbers("aulc_high", "0 to 1", "upper end", row => rows[row].Aulc.Upper),
             new Numbers("difference", "Dice", "mean paired difference of AULC to the baseline; empty for the baseline itself, as all that follow",
@@ -42,8 +46,10 @@ internal static class SummaryTables
             new Numbers("p", "0 to 1", "sign-flip test, two-sided", row => rows[row].AgainstBaseline?.PValue),
             new Numbers("p_holm", "0 to 1", "adjusted by Holm over all policies of this table", row => rows[row].AgainstBaseline?.HolmPValue),
             new Numbers("p_wilcoxon", "0 to 1", "signed-rank test, two-sided, not adjusted", row => rows[row].AgainstBaseline?.Wilcoxon.PValue),
-            new Numbers("cohen_dz", "number", "mean over standard deviation of the paired differences", row => Finite(rows[row].AgainstBaseline?.Effect.CohenDz)),
-            new Numbers("superiority", "0 to 1", "share of seeds with a higher AULC, ties as half", row => rows[row].AgainstBaseline?.Effect.ProbabilityOfSuperiority),
+            new Numbers("cohen_dz", "number", "mean over standard deviation of the paired differences",
+                row => Finite(rows[row].AgainstBaseline?.Effect.CohenDz)),
+            new Numbers("superiority", "0 to 1", "share of seeds with a higher AULC, ties as half",
+                row => rows[row].AgainstBaseline?.Effect.ProbabilityOfSuperiority),
             new Numbers("final", "0 to 1", "mean final Dice", row => rows[row].Final.Estimate),
             new Numbers("labels_at_least", "count", "labels to 95 % of the best final mean: lower bound", row => rows[row].Labels?.AtLeast),
             new Numbers("labels_at_most", "count", "upper bound, the same where the target was met within the curve; empty where it was not reached",

@@ -21,7 +21,8 @@ internal static class CurveFigures
     /// <summary>Mean Dice against expert minutes; absent where no cell has two rounds.</summary>
     public static Picture? AgainstMinutes(ReportModel model)
     {
-        var curves = MeanCurve.ByMinutes(model.Curves.Where(curve => curve.Points.Length > 1)).Where(curve => !curve.Points.IsEmpty).ToImmutableArray();
+        var curves = MeanCurve.ByMinutes(model.Curves.Where(curve => curve.Points.Length > 1))
+            .Where(curve => !curve.Points.IsEmpty).ToImmutableArray();
         return curves.IsEmpty
             ? null
             : Overview(model, "curve-minutes", "Mean Dice against expert minutes", "expert minutes, as estimated", curves, false);
@@ -73,7 +74,8 @@ internal static class CurveFigures
         var hasBands = curves.Length <= MostBands;
         ImmutableArray<ChartSeries> series =
         [
-            .. curves.OrderBy(curve => curve.Policy == model.Baseline).Select(curve => SeriesOf(model, curve, hasBands) with { HasMarkers = hasMarkers }),
+            .. curves.OrderBy(curve => curve.Policy == model.Baseline)
+                .Select(curve => SeriesOf(model, curve, hasBands) with { HasMarkers = hasMarkers }),
         ];
         var (x, y) = ChartPanel.AxesOf(series, 8, 6);
         ImmutableArray<(string Name, SeriesStyle Style)> names =

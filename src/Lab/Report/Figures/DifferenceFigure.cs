@@ -24,13 +24,15 @@ internal static class DifferenceFigure
         var rows = comparison.Rows.Where(row => row.AgainstBaseline is not null).ToList();
         var left = (int)rows.Max(row => Sketch.WidthOf(row.Policy)) + 24;
         var axis = Ticks.Around(
-            Math.Min(0, rows.Min(row => row.AgainstBaseline!.Difference.Lower)), Math.Max(0, rows.Max(row => row.AgainstBaseline!.Difference.Upper)), 6);
+            Math.Min(0, rows.Min(row => row.AgainstBaseline!.Difference.Lower)),
+            Math.Max(0, rows.Max(row => row.AgainstBaseline!.Difference.Upper)), 6);
         float Place(double value) => (float)(left + ((value - axis.Low) / (axis.High - axis.Low) * Plot));
         var bottom = Top + (rows.Count * RowHeight);
         return new Picture(
             "differences",
             $"Paired difference of AULC to {model.Baseline}",
-            $"Mean over {comparison.Seeds.Length} seeds with its 95 % BCa bootstrap interval, not adjusted for their number; filled: Holm-adjusted p < .05.",
+            $"Mean over {comparison.Seeds.Length} seeds with its 95 % BCa bootstrap interval, not adjusted for their number; "
+            + "filled: Holm-adjusted p < .05.",
             left + Plot + Right,
             bottom + Foot,
             sketch =>
@@ -42,7 +44,8 @@ internal static class DifferenceFigure
                 }
 
                 sketch.Line(Place(0), Top, Place(0), bottom, Ink.Text);
-                sketch.Words("worse   ←   difference of AULC (Dice)   →   better", left + (Plot / 2), bottom + 36, 12, Ink.Text, SKTextAlign.Center);
+                sketch.Words("worse   ←   difference of AULC (Dice)   →   better",
+                    left + (Plot / 2), bottom + 36, 12, Ink.Text, SKTextAlign.Center);
                 foreach (var (row, i) in rows.Select((row, i) => (row, i)))
                 {
                     var (y, against, colour) = (Top + (i * RowHeight) + (RowHeight / 2f), row.AgainstBaseline!, model.Styles[row.Policy].Colour);

@@ -38,6 +38,9 @@ internal static class ForecastFigure
     private static ImmutableArray<ChartSeries> SeriesOf(ReportModel model, PolicyForecast forecast) =>
     [
         new ChartSeries(model.Styles[forecast.Policy], forecast.Expected, HasMarkers: false),
-        new ChartSeries(model.Styles[forecast.Policy], [.. forecast.Observed.Select(point => point with { Low = point.Y, High = point.Y })], HasLine: false),
+        new ChartSeries(
+            model.Styles[forecast.Policy],
+            [.. forecast.Observed.Select(point => point with { Low = point.Y, High = point.Y })],
+            HasLine: false),
     ];
 }

@@ -67,7 +67,8 @@ internal static class MapFigure
             }
         }
 
-        foreach (var (point, round) in map.Where(point => rounds.ContainsKey(point.Scan)).Select(point => (point, rounds[point.Scan])).OrderBy(pair => pair.Item2))
+        var picked = from point in map where rounds.ContainsKey(point.Scan) orderby rounds[point.Scan] select (point, rounds[point.Scan]);
+        foreach (var (point, round) in picked)
         {
             PaintPick(sketch, Across(point.X), Up(point.Y), round, last);
         }

@@ -28,7 +28,8 @@ internal static class PenaltyFigure
         return new Picture(
             "penalties",
             "Pairwise penalty matrix",
-            $"Share of the {matrix.Budgets} budgets after the start at which the row beats the column (paired t test over {comparison.Seeds.Length} seeds, p < .05, "
+            $"Share of the {matrix.Budgets} budgets after the start at which the row beats the column "
+            + $"(paired t test over {comparison.Seeds.Length} seeds, p < .05, "
             + "not adjusted for the number of tests: a picture, not a claim). Last column: mean of wins; last row: mean of losses.",
             left + side + Gap + Cell + (int)(label * 0.71f) + 20,
             top + side + Gap + Cell + 8,

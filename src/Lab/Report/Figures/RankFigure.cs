@@ -69,7 +69,8 @@ internal static class RankFigure
             sketch.Line(x, Top, x, y, Ink.Quiet);
             sketch.Line(x, y, end, y, Ink.Quiet);
             var (name, rank) = (table.Policies[order[i]], $"{table.Ranks[order[i]]:0.00}");
-            sketch.Words(isLeft ? $"{name}  {rank}" : $"{rank}  {name}", isLeft ? end - 6 : end + 6, y + 4, 12, Ink.Text, isLeft ? SKTextAlign.Right : SKTextAlign.Left);
+            var words = isLeft ? $"{name}  {rank}" : $"{rank}  {name}";
+            sketch.Words(words, isLeft ? end - 6 : end + 6, y + 4, 12, Ink.Text, isLeft ? SKTextAlign.Right : SKTextAlign.Left);
         }
     }
 }

@@ -16,8 +16,10 @@ internal static class ReportFigures
     {
         Picture?[] all =
         [
-            CurveFigures.AgainstLabels(model), CurveFigures.AgainstMinutes(model), CurveFigures.AgainstBaseline(model), CurveFigures.ByStructure(model),
-            DifferenceFigure.Of(model), PenaltyFigure.Of(model), RankFigure.Of(model), StratumFigure.Of(model), MapFigure.Of(model), ForecastFigure.Of(model),
+            CurveFigures.AgainstLabels(model), CurveFigures.AgainstMinutes(model), CurveFigures.AgainstBaseline(model),
+            CurveFigures.ByStructure(model),
+            DifferenceFigure.Of(model), PenaltyFigure.Of(model), RankFigure.Of(model), StratumFigure.Of(model),
+            MapFigure.Of(model), ForecastFigure.Of(model),
         ];
         return [.. all.OfType<Picture>()];
     }

@@ -30,7 +30,8 @@ internal static class StratumFigure
         return new Picture(
             "strata",
             $"Dice by stratum after round {model.Cells.CommonRound}",
-            $"Mean over {model.Cells.CommonSeeds.Length} common seeds; below it, and as colour, the difference to {model.Baseline} in Dice points (hundredths). "
+            $"Mean over {model.Cells.CommonSeeds.Length} common seeds; below it, and as colour, the difference to {model.Baseline} "
+            + "in Dice points (hundredths). "
             + "n: test scans. No test is made here; strata with few scans differ by chance.",
             Math.Max(width, left + 320),
             height + 54,

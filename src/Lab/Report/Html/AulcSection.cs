@@ -22,14 +22,18 @@ internal static class AulcSection
         return Markup.Of($"""
             <section id="comparison"><h2>Comparison</h2>
             <p>Every policy against {model.Baseline}, seed by seed ({comparison.Seeds.Length} seeds). Differences are in Dice points (hundredths);
-            brackets are 95 % BCa bootstrap intervals over seeds. p: exact sign-flip test; Holm p: adjusted over {comparison.Rows.Length - 1} comparisons, bold below .05.</p>
-            <div class="wide"><table><thead><tr><th>Policy</th><th class="n">AULC</th><th class="n">Difference</th><th class="n">p</th><th class="n">Holm p</th>
+            brackets are 95 % BCa bootstrap intervals over seeds. p: exact sign-flip test;
+            Holm p: adjusted over {comparison.Rows.Length - 1} comparisons, bold below .05.</p>
+            <div class="wide"><table><thead><tr><th>Policy</th><th class="n">AULC</th><th class="n">Difference</th>
+            <th class="n">p</th><th class="n">Holm p</th>
             <th class="n">Effect d<sub>z</sub></th><th class="n">Seeds won</th><th class="n">Final Dice</th><th class="n">Labels to target</th>
             <th class="n">Labels ÷ {model.Baseline}’s</th><th class="n">Seeds short of target</th><th class="n">Not worse</th></tr></thead><tbody>
             {Markup.Join(comparison.Rows.Select(row => Row(row, comparison)))}
             </tbody></table></div>
-            <p class="note">Target: 95 % of the best final mean Dice here, {comparison.Plan.TargetShare * comparison.Plan.FullValue:0.0000}; no model with all labels is part of this.
-            Labels are read from the mean curve made non-decreasing; “>” and “≤” are bounds where the target lies outside the curve. Seeds won: share of seeds with a
+            <p class="note">Target: 95 % of the best final mean Dice here, {comparison.Plan.TargetShare * comparison.Plan.FullValue:0.0000}; no model with
+            all labels is part of this.
+            Labels are read from the mean curve made non-decreasing;
+            “>” and “≤” are bounds where the target lies outside the curve. Seeds won: share of seeds with a
             higher AULC, ties as half. Not worse: whether the one-sided 95 % bound excludes a loss of {Words.Size(comparison.Plan.Margin)} Dice points.</p>
             {FigureElement.Of(pictures, "differences")}
             {FigureElement.Of(pictures, "penalties")}
@@ -56,7 +60,8 @@ internal static class AulcSection
 
                 """)
             : Markup.Of($"""
-                <tr><td class="t">{row.Policy} <small>baseline</small></td><td class="n">{row.Aulc.Estimate:0.0000}<small>{Words.Ends(row.Aulc)}</small></td>
+                <tr><td class="t">{row.Policy} <small>baseline</small></td>
+                <td class="n">{row.Aulc.Estimate:0.0000}<small>{Words.Ends(row.Aulc)}</small></td>
                 <td></td><td></td><td></td><td></td><td></td><td class="n">{row.Final.Estimate:0.0000}<small>{Words.Ends(row.Final)}</small></td>
                 <td class="n">{labels}</td><td></td><td class="n">{shorts}</td><td></td></tr>
 

@@ -24,7 +24,8 @@ internal static class HeaderSection
 
     private static string LearnerNote(string learner) => learner switch
     {
-        "screening" => "Learner: the screening learner, ridge regression on frozen features. It is not the U-Net; whether the U-Net ranks policies alike is not shown here.",
+        "screening" => "Learner: the screening learner, ridge regression on frozen features. "
+            + "It is not the U-Net; whether the U-Net ranks policies alike is not shown here.",
         "unet" => "Learner: the U-Net, trained anew in every round.",
         _ => $"Learner: {learner}.",
     };

@@ -38,26 +38,30 @@ internal static class Reading
     {
         var others = comparison.Rows.Where(row => row.AgainstBaseline is not null).ToList();
         var (seeds, tests) = (comparison.Seeds.Length, others.Count);
-        lines.Add($"{tests} {(tests == 1 ? "policy is" : "policies are")} compared with {model.Baseline} over {seeds} seeds; cells of the same seed are a pair. "
+        lines.Add($"{tests} {(tests == 1 ? "policy is" : "policies are")} compared with {model.Baseline} over {seeds} seeds; "
+            + $"cells of the same seed are a pair. "
             + $"AULC is the mean of Dice over the logarithm of labelled scans, from {comparison.Budgets[0]:0} to {comparison.Budgets[^1]:0}.");
 
         var better = others.Where(row => Survives(row) && row.AgainstBaseline!.Difference.Estimate > 0).ToList();
         var worse = others.Where(row => Survives(row) && row.AgainstBaseline!.Difference.Estimate < 0).ToList();
         lines.Add(better.Count + worse.Count == 0
-            ? $"None of the {tests} differences to {model.Baseline} survives Holm's adjustment at .05 (exact sign-flip test). That is not evidence of no difference."
+            ? $"None of the {tests} differences to {model.Baseline} survives Holm's adjustment at .05 (exact sign-flip test). "
+                + "That is not evidence of no difference."
             : $"Of {tests} differences to {model.Baseline}, {better.Count + worse.Count} survive Holm's adjustment at .05 (sign-flip test). "
                 + Part("Better", better) + Part("Worse", worse));
 
         var least = Math.Pow(2, 1 - seeds);
         if (Math.Min(1, least * tests) >= Significance)
         {
-            lines.Add($"With {seeds} seeds the sign-flip test cannot give a p below {Words.P(least)}; adjusted over {tests} comparisons the smallest is at least "
+            lines.Add($"With {seeds} seeds the sign-flip test cannot give a p below {Words.P(least)}; "
+                + $"adjusted over {tests} comparisons the smallest is at least "
                 + $"{Words.P(Math.Min(1, least * tests))}. So no single difference could have survived, whatever its size: more seeds are needed.");
         }
 
         AddPower(lines, others, seeds);
         var safe = others.Where(row => row.AgainstBaseline!.NonInferiority.IsNonInferior).Select(row => row.Policy).ToList();
-        lines.Add($"Not worse than {model.Baseline} by more than {Words.Size(comparison.Plan.Margin)} Dice points of AULC (one-sided 95 % bound, not adjusted): "
+        lines.Add($"Not worse than {model.Baseline} by more than {Words.Size(comparison.Plan.Margin)} Dice points of AULC "
+            + $"(one-sided 95 % bound, not adjusted): "
             + (safe.Count > 0 ? Words.List(safe) : "shown for none") + ".");
         if (seeds < SeedPlanner.HeadlineFloor)
         {
@@ -67,23 +71,31 @@ internal static class Reading
 
     private static void AddPower(ImmutableArray<string>.Builder lines, List<PolicyRow> others, int seeds)
     {
-        var deviations = others.Select(row => MeanInterval.DeviationOf(row.AgainstBaseline!.Differences)).Where(deviation => deviation > 0).Order().ToList();
+        var deviations = others.Select(row => MeanInterval.DeviationOf(row.AgainstBaseline!.Differences))
+            .Where(deviation => deviation > 0).Order().ToList();
         if (deviations.Count == 0)
         {
             return;
         }
 
         var (easy, hard) = (SeedPlanner.SmallestDifference(seeds, deviations[0]), SeedPlanner.SmallestDifference(seeds, deviations[^1]));
-        lines.Add($"Paired differences have standard deviations of {Words.Size(deviations[0])} to {Words.Size(deviations[^1])} Dice points. With {seeds} seeds a paired t test "
-            + $"finds a true difference of {Words.Size(easy)} (least noisy policy) to {Words.Size(hard)} (noisiest) Dice points with power .8, two-sided .05, before any "
-            + "adjustment; smaller ones would mostly go unseen.");
+        lines.Add($"Paired differences have standard deviations of {Words.Size(deviations[0])} to {Words.Size(deviations[^1])} Dice points. "
+            + $"With {seeds} seeds a paired t test "
+            + $"finds a true difference of {Words.Size(easy)} (least noisy policy) to {Words.Size(hard)} (noisiest) Dice points "
+            + "with power .8, two-sided .05, before any adjustment; smaller ones would mostly go unseen.");
     }
 
     private static bool Survives(PolicyRow row) => row.AgainstBaseline!.HolmPValue < Significance;
 
     private static string Part(string how, List<PolicyRow> rows) => rows.Count == 0
         ? ""
-        : $"{how}: {Words.List(rows.Select(row => $"{row.Policy} ({Words.Points(row.AgainstBaseline!.Difference.Estimate)} Dice points, Holm p {Equal(row.AgainstBaseline.HolmPValue)})"))}. ";
+        : $"{how}: {Words.List(rows.Select(Named))}. ";
+
+    private static string Named(PolicyRow row)
+    {
+        var against = row.AgainstBaseline!;
+        return $"{row.Policy} ({Words.Points(against.Difference.Estimate)} Dice points, Holm p {Equal(against.HolmPValue)})";
+    }
 
     private static string Equal(double p) => p < 0.001 ? Words.P(p) : "= " + Words.P(p);
 

@@ -10,8 +10,10 @@ internal static class RecordSection
     public static Markup Render(ReportModel model) => Markup.Of($"""
         <section id="record"><h2>Record</h2>
         {Unfinished(model)}
-        <dl class="terms">{Markup.Join(DataDictionary.Items(model.Results.Manifest).Select(item => Markup.Of($"<dt>{item.Name}</dt><dd>{item.Value}</dd>\n")))}</dl>
-        <p class="note">Beside this page: results, picks, curves and comparison as CSV (results and picks as Parquet too), data-dictionary.md, TensorBoard events in
+        <dl class="terms">
+        {Markup.Join(DataDictionary.Items(model.Results.Manifest).Select(item => Markup.Of($"<dt>{item.Name}</dt><dd>{item.Value}</dd>\n")))}</dl>
+        <p class="note">Beside this page: results, picks, curves and comparison as CSV (results and picks as Parquet too), data-dictionary.md,
+        TensorBoard events in
         tensorboard/ (step: labelled scans; relative time: expert time), and every figure as SVG and PNG in figures/.</p></section>
 
         """);

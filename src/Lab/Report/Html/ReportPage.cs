@@ -19,7 +19,8 @@ internal static class ReportPage
         <style>{new Markup(Stylesheet.Text)}</style></head><body><main>
         {HeaderSection.Render(model)}
         <nav>{Links(model, pictures)}</nav>
-        <section id="reading"><h2>How to read this</h2><ul>{Markup.Join(Reading.Of(model).Select(line => Markup.Of($"<li>{line}</li>\n")))}</ul></section>
+        <section id="reading"><h2>How to read this</h2>
+        <ul>{Markup.Join(Reading.Of(model).Select(line => Markup.Of($"<li>{line}</li>\n")))}</ul></section>
         <section id="curves"><h2>Learning curves</h2>
         {FigureElement.Of(pictures, "curve-labels")}
         {FigureElement.Of(pictures, "curve-minutes")}
@@ -48,7 +49,8 @@ internal static class ReportPage
             ("strata", "For whom it works", !model.Strata.Rows.IsEmpty), ("picks", "What was picked", pictures.Any(picture => picture.Name == "picks")),
             ("forecast", "Forecast", !model.Forecasts.IsEmpty), ("record", "Record", true),
         ];
-        return Markup.Join(sections.Where(section => section.IsThere).Select(section => Markup.Of($"<a href=\"#{section.Place}\">{section.Title}</a> ")));
+        return Markup.Join(sections.Where(section => section.IsThere).Select(
+            section => Markup.Of($"<a href=\"#{section.Place}\">{section.Title}</a> ")));
     }
 
     private static Markup Picks(IReadOnlyCollection<Picture> pictures)

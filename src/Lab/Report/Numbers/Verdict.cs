@@ -34,7 +34,10 @@ internal sealed record Verdict(PolicyComparison? Comparison, RankTable? Ranks, s
                 ],
                 new ComparisonPlan(baseline)
                 {
-                    FullValue = best, TargetShare = TargetShare, SaturationShare = double.PositiveInfinity, SkipsFirstBudget = true,
+                    FullValue = best,
+                    TargetShare = TargetShare,
+                    SaturationShare = double.PositiveInfinity,
+                    SkipsFirstBudget = true,
                 });
             return new Verdict(comparison, RankTable.Of(comparison), "");
         }
