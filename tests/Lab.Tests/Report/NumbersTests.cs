@@ -98,10 +98,33 @@ public sealed class NumbersTests
     }
 
     [Fact]
+    public void Of_FiveRounds_ForecastsWithinReachOfTheTruth()
+    {
+        var model = ReportModel.Of(MadeUp.Results(2, 4, 8));
+
+        var forecast = model.Forecasts.Single(one => one.Policy == "random");
+
+        var (last, most) = (forecast.Observed[^1], forecast.Expected[^1]);
+        Assert.Equal(4 * last.X, most.X, 1e-9);
+        Assert.Equal(last.Y, forecast.Expected[0].Y, 0.01);
+        Assert.InRange(most.Y, last.Y, 0.92);
+        Assert.All(forecast.Expected, point => Assert.True(point.Low < point.Y && point.Y < point.High));
+    }
+
+    [Fact]
+    public void Of_FewRounds_SaysWhyThereIsNoForecast()
+    {
+        var model = ReportModel.Of(MadeUp.Results(2, 2, 3));
+
+        Assert.All(model.Forecasts, forecast => Assert.Empty(forecast.Expected));
+        Assert.All(model.Forecasts, forecast => Assert.Contains("needs 5", forecast.Remark, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Of_Forecasts_AreDrawn()
     {
         var model = ReportModel.Of(MadeUp.Results(2, 3, 3));
-        var forecast = new PolicyForecast("random", MeanCurve.ByLabels(model.Curves)[0].Points, [new(16, 0.8, 0.78, 0.82), new(60, 0.85, 0.8, 0.9)], "made up");
+        var forecast = new PolicyForecast("random", MeanCurve.ByLabels(model.Curves)[0].Points, [new(16, 0.8, 0.78, 0.82), new(60, 0.85, 0.8, 0.9)], 1, "made up");
 
         var picture = ForecastFigure.Of(model with { Forecasts = [forecast] });
 

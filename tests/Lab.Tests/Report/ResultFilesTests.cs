@@ -17,7 +17,7 @@ public sealed class ResultFilesTests
         ResultFiles.Write(MadeUp.Results(Wanted()), Keep() ?? folder.Path);
 
         var root = Keep() ?? folder.Path;
-        foreach (var name in ReportFigures.Names.Where(name => name != "forecast"))
+        foreach (var name in ReportFigures.Names)
         {
             var svg = XDocument.Load(Path.Combine(root, "figures", name + ".svg"));
             using var png = SKBitmap.Decode(Path.Combine(root, "figures", name + ".png"));

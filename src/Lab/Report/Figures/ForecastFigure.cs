@@ -23,7 +23,8 @@ internal static class ForecastFigure
         return new Picture(
             "forecast",
             "Dice to expect of more labels",
-            "Spots: means over seeds; line: the forecast; band: its interval.",
+            "Spots: means over seeds. Line and band: median and 95 % posterior interval of what one new training will show, averaged over five families "
+            + $"of curves and all seeds{Widened(forecasts)}. Whether such intervals hold on this dataset is not tested here.",
             grid.Width,
             grid.Height,
             sketch =>
@@ -34,6 +35,9 @@ internal static class ForecastFigure
                 }
             });
     }
+
+    private static string Widened(ImmutableArray<PolicyForecast> forecasts) =>
+        forecasts.Max(forecast => forecast.Widening) is var most and > 1 ? $", widened by up to {most:0.00} after simulated curves" : ", not widened";
 
     private static ImmutableArray<ChartSeries> SeriesOf(ReportModel model, PolicyForecast forecast) =>
     [
