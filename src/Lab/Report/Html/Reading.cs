@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using ActiveSeg.Lab.Report.Numbers;
+using ActiveSeg.Planning.Statistics.Comparisons;
+using ActiveSeg.Planning.Statistics.Decisions;
+
+namespace ActiveSeg.Lab.Report.Html;
+
+/// <summary>What the numbers say and what they cannot say, from the numbers.</summary>
+internal static class Reading
+{
+    private const double Significance = 0.05;
+
+    /// <summary>One sentence or two each.</summary>
+    public static ImmutableArray<string> Of(ReportModel model)
+    {
+        var lines = ImmutableArray.CreateBuilder<string>();
+        if (model.Verdict.Comparison is not { } comparison)
+        {
+            lines.Add(model.Verdict.WhyNot);
+        }
+        else
+        {
+            AddComparison(lines, model, comparison);
+        }
+
+        if (!model.Cells.Missing.IsEmpty)
+        {
+            lines.Add("Left out of all paired tests, because cells are missing: "
+                + Words.List(model.Cells.Missing.Select(pair => $"{pair.Policy} ({pair.Lacks})")) + ".");
+        }
+
+        lines.Add("All seeds share one dataset: intervals over seeds tell how the result would vary with other start sets and weights, "
+            + "not with other patients or sites.");
+        return lines.ToImmutable();
+    }
+
+    private static void AddComparison(ImmutableArray<string>.Builder lines, ReportModel model, PolicyComparison comparison)
+    {
+        var others = comparison.Rows.Where(row => row.AgainstBaseline is not null).ToList();
+        var (seeds, tests) = (comparison.Seeds.Length, others.Count);
+        lines.Add($"{tests} {(tests == 1 ? "policy is" : "policies are")} compared with {model.Baseline} over {seeds} seeds; "
+            + $"cells of the same seed are a pair. "
+            + $"AULC is the mean of Dice over the logarithm of labelled scans, from {comparison.Budgets[0]:0} to {comparison.Budgets[^1]:0}.");
+
+        var better = others.Where(row => Survives(row) && row.AgainstBaseline!.Difference.Estimate > 0).ToList();
+        var worse = others.Where(row => Survives(row) && row.AgainstBaseline!.Difference.Estimate < 0).ToList();
+        lines.Add(better.Count + worse.Count == 0
+            ? $"None of the {tests} differences to {model.Baseline} survives Holm's adjustment at .05 (exact sign-flip test). "
+                + "That is not evidence of no difference."
+            : $"Of {tests} differences to {model.Baseline}, {better.Count + worse.Count} survive Holm's adjustment at .05 (sign-flip test). "
+                + Part("Better", better) + Part("Worse", worse));
+
+        var least = Math.Pow(2, 1 - seeds);
+        if (Math.Min(1, least * tests) >= Significance)
+        {
+            lines.Add($"With {seeds} seeds the sign-flip test cannot give a p below {Words.P(least)}; "
+                + $"adjusted over {tests} comparisons the smallest is at least "
+                + $"{Words.P(Math.Min(1, least * tests))}. So no single difference could have survived, whatever its size: more seeds are needed.");
+        }
+
+        AddPower(lines, others, seeds);
+        var safe = others.Where(row => row.AgainstBaseline!.NonInferiority.IsNonInferior).Select(row => row.Policy).ToList();
+        lines.Add($"Not worse than {model.Baseline} by more than {Words.Size(comparison.Plan.Margin)} Dice points of AULC "
+            + $"(one-sided 95 % bound, not adjusted): "
+            + (safe.Count > 0 ? Words.List(safe) : "shown for none") + ".");
+        if (seeds < SeedPlanner.HeadlineFloor)
+        {
+            lines.Add($"{seeds} seeds are fewer than the {SeedPlanner.HeadlineFloor} that a headline claim takes: read this as exploratory.");
+        }
+    }
+
+    private static void AddPower(ImmutableArray<string>.Builder lines, List<PolicyRow> others, int seeds)
+    {
+        var deviations = others.Select(row => MeanInterval.DeviationOf(row.AgainstBaseline!.Differences))
+            .Where(deviation => deviation > 0).Order().ToList();
+        if (deviations.Count == 0)
+        {
+            return;
+        }
+
+        var (easy, hard) = (SeedPlanner.SmallestDifference(seeds, deviations[0]), SeedPlanner.SmallestDifference(seeds, deviations[^1]));
+        lines.Add($"Paired differences have standard deviations of {Words.Size(deviations[0])} to {Words.Size(deviations[^1])} Dice points. "
+            + $"With {seeds} seeds a paired t test "
+            + $"finds a true difference of {Words.Size(easy)} (least noisy policy) to {Words.Size(hard)} (noisiest) Dice points "
+            + "with power .8, two-sided .05, before any adjustment; smaller ones would mostly go unseen.");
+    }
+
+    private static bool Survives(PolicyRow row) => row.AgainstBaseline!.HolmPValue < Significance;
+
+    private static string Part(string how, List<PolicyRow> rows) => rows.Count == 0
+        ? ""
+        : $"{how}: {Words.List(rows.Select(Named))}. ";
+
+    private static string Named(PolicyRow row)
+    {
+        var against = row.AgainstBaseline!;
+        return $"{row.Policy} ({Words.Points(against.Difference.Estimate)} Dice points, Holm p {Equal(against.HolmPValue)})";
+    }
+
+    private static string Equal(double p) => p < 0.001 ? Words.P(p) : "= " + Words.P(p);
+
+}
