@@ -19,14 +19,14 @@ public sealed class ExperimentTests : IDisposable
     {
         await using var server = await StartAsync();
         using var client = new Client(server.Address);
+        var cohort = new Cohort(client, "spine", 4);
+        await cohort.CreateAsync(reads: 1, batch: 1, steps: 5, Token);
+        await cohort.LockAsync(0.25, Token);
 
         await RunCliAsync(
             server, "experiment", "submit", "--name", "balls", "--dataset", "balls", "--policies", "random,core-set",
             "--rounds", "3", "--batch", "2", "--seeds", "12", "--learner", "screening");
         await UntilAsync(client, "balls", e => e.RoundsDone > 0);
-        var cohort = new Cohort(client, "spine", 4);
-        await cohort.CreateAsync(reads: 1, batch: 1, steps: 5, Token);
-        await cohort.LockAsync(0.25, Token);
         await cohort.StartRoundAsync(Token);
         await cohort.UntilAsync(RoundPhase.Labelling, Token);
         var interrupted = (await GetAsync(client, "balls")).Status;

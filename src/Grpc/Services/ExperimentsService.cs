@@ -10,6 +10,7 @@ using ActiveSeg.Grpc.Errors;
 using ActiveSeg.Grpc.Mapping;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using JobStatus = ActiveSeg.Domain.Training.JobStatus;
 using V1 = ActiveSeg.Protocol.V1;
 
 namespace ActiveSeg.Grpc.Services;
@@ -176,7 +177,7 @@ internal sealed class ExperimentsService(
         return new V1.FailExperimentResponse();
     }
 
-    /// <summary>Any experiment for a request that has been answered, for each grain knows the answer; otherwise all that may be claimed now.</summary>
+    /// <summary>Any experiment for a request that has been answered, as each grain finds the answer; otherwise all that may be claimed now.</summary>
     private async Task<ImmutableArray<ExperimentState>> ClaimableAsync(
         RequestId request, HashSet<string> datasets, CancellationToken cancellationToken)
     {

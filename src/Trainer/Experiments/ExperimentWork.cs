@@ -70,15 +70,20 @@ internal sealed partial class ExperimentWork(
     private async Task<ClaimExperimentResponse?> ClaimAsync(string root, CancellationToken stopping)
     {
         var request = new ClaimExperimentRequest { RequestId = RequestIds.Next(), Trainer = options.Name };
-        request.Datasets.AddRange(new DirectoryInfo(root).EnumerateDirectories().Select(folder => folder.Name).Order(StringComparer.Ordinal));
         try
         {
+            request.Datasets.AddRange(new DirectoryInfo(root).EnumerateDirectories().Select(folder => folder.Name).Order(StringComparer.Ordinal));
             var claimed = await server.CallAsync((clients, call) => clients.Experiments.ClaimExperimentAsync(request, call), stopping);
             return claimed.Experiment is null ? null : claimed;
         }
         catch (RpcException refusal)
         {
             ClaimRefused(refusal.StatusCode, refusal.Status.Detail);
+            return null;
+        }
+        catch (IOException failure)
+        {
+            ClaimRefused(StatusCode.NotFound, failure.Message);
             return null;
         }
     }
