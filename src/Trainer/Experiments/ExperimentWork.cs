@@ -40,7 +40,8 @@ internal sealed partial class ExperimentWork(
             else
             {
                 await CompleteAsync(claimed, stopping);
-                Done(name, time.GetElapsedTime(started).TotalSeconds);
+                var seconds = time.GetElapsedTime(started).TotalSeconds;
+                Done(name, seconds);
             }
         }
         catch (OperationCanceledException) when (claim.IsLost)
