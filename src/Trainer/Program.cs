@@ -1,5 +1,6 @@
 using ActiveSeg.Nets.Devices;
 using ActiveSeg.Nets.Native;
+using ActiveSeg.Trainer.Experiments;
 using ActiveSeg.Trainer.Hosting;
 using ActiveSeg.Trainer.Offline;
 using Microsoft.Extensions.Hosting;
@@ -18,6 +19,12 @@ if (OfflineVerbs.Knows(args))
 if (!TrainerOptions.TryParse(args, out var options, out var complaint))
 {
     Console.Error.WriteLine($"{complaint}\n{TrainerOptions.Usage}");
+    return 2;
+}
+
+if (options.ExperimentsRoot is not null && LabProgram.Find() is null)
+{
+    Console.Error.WriteLine($"--experiments-root needs the laboratory, which is in none of {string.Join(", ", LabProgram.Places)}");
     return 2;
 }
 

@@ -43,6 +43,7 @@ internal static class CommandTree
                 WorklistVerbs.CreateSubmit(globals),
                 RoundVerbs.Create(globals),
                 ModelVerb.Create(globals),
+                ExperimentVerbs.Create(globals),
                 PhantomVerb.Create(globals),
             ])
         {

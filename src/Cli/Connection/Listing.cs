@@ -43,6 +43,15 @@ internal static class Listing
             return (reply.Models, reply.NextPageToken);
         });
 
+    /// <summary>All experiments, the oldest first.</summary>
+    public static Task<List<Experiment>> ExperimentsAsync(this ServerClients clients, CancellationToken token) => AllAsync<Experiment>(
+        async page =>
+        {
+            var reply = await clients.Experiments.ListExperimentsAsync(
+                new ListExperimentsRequest { PageSize = 500, PageToken = page }, cancellationToken: token);
+            return (reply.Experiments, reply.NextPageToken);
+        });
+
     /// <summary>The whole worklist of the running round, in hand-out order.</summary>
     public static Task<List<WorklistItem>> WorklistAsync(
         this ServerClients clients, string project, CancellationToken token) => AllAsync<WorklistItem>(

@@ -16,6 +16,8 @@ internal sealed class ServerClients
         Delineations = new DelineationsService.DelineationsServiceClient(invoker);
         Rounds = new RoundsService.RoundsServiceClient(invoker);
         Training = new TrainingService.TrainingServiceClient(invoker);
+        Experiments = new ExperimentsService.ExperimentsServiceClient(invoker);
+        ExperimentStreams = new ExperimentStreams(connection);
         Artifacts = new ArtifactTransfer(connection);
     }
 
@@ -36,6 +38,12 @@ internal sealed class ServerClients
 
     /// <summary>Models.</summary>
     public TrainingService.TrainingServiceClient Training { get; }
+
+    /// <summary>Experiments.</summary>
+    public ExperimentsService.ExperimentsServiceClient Experiments { get; }
+
+    /// <summary>Changes and results of experiments.</summary>
+    public ExperimentStreams ExperimentStreams { get; }
 
     /// <summary>Bytes up and down.</summary>
     public ArtifactTransfer Artifacts { get; }

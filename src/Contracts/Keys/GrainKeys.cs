@@ -1,5 +1,7 @@
+using ActiveSeg.Contracts.Experiments;
 using ActiveSeg.Contracts.Pools;
 using ActiveSeg.Contracts.Training;
+using ActiveSeg.Domain.Experiments;
 using ActiveSeg.Domain.Pools;
 using ActiveSeg.Domain.Projects;
 using ActiveSeg.Domain.Rounds;
@@ -20,6 +22,10 @@ public static class GrainKeys
     /// <summary>The grain of a shard of a pool.</summary>
     public static IPoolGrain PoolGrain(this IGrainFactory grains, ProjectId project, int shard, int shards) =>
         grains.GetGrain<IPoolGrain>($"{project}/{shard}/{shards}");
+
+    /// <summary>The grain of an experiment.</summary>
+    public static IExperimentGrain ExperimentGrain(this IGrainFactory grains, ExperimentId experiment) =>
+        grains.GetGrain<IExperimentGrain>(experiment.Value);
 
     /// <summary>Takes a key apart: the project, and what follows the first slash.</summary>
     /// <exception cref="InvalidOperationException">The key has no slash.</exception>

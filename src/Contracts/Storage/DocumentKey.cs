@@ -1,3 +1,4 @@
+using ActiveSeg.Domain.Experiments;
 using ActiveSeg.Domain.Projects;
 using ActiveSeg.Domain.Rounds;
 using ActiveSeg.Domain.Training;
@@ -10,6 +11,9 @@ namespace ActiveSeg.Contracts.Storage;
 /// <param name="Key">Unique for the kind within the project; ordinal order is the listing order.</param>
 public readonly record struct DocumentKey(DocumentKind Kind, ProjectId Project, string Key)
 {
+    /// <summary>Where experiments and their requests lie: they belong to no project, and no project can have this name.</summary>
+    public static ProjectId Experiments { get; } = new("-experiments");
+
     /// <summary>Key of a project's own document.</summary>
     public static DocumentKey OfProject(ProjectId project) => new(DocumentKind.Project, project, "");
 
@@ -27,4 +31,8 @@ public readonly record struct DocumentKey(DocumentKind Kind, ProjectId Project, 
     /// <summary>Key of a model.</summary>
     public static DocumentKey OfModel(ProjectId project, ModelVersion model) =>
         new(DocumentKind.Model, project, $"{model.Value:D8}");
+
+    /// <summary>Key of an experiment.</summary>
+    public static DocumentKey OfExperiment(ExperimentId experiment) =>
+        new(DocumentKind.Experiment, Experiments, experiment.Value);
 }

@@ -17,4 +17,7 @@ public enum DocumentKind
 
     /// <summary>The policy agent's state; key empty.</summary>
     Agent = 5,
+
+    /// <summary>A <see cref="Domain.Experiments.ExperimentState"/>; key is the experiment's name.</summary>
+    Experiment = 6,
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ActiveSeg.Domain.Experiments;
 using ActiveSeg.Domain.Pools;
 using ActiveSeg.Domain.Projects;
 using ActiveSeg.Domain.Rounds;
@@ -27,6 +28,7 @@ public static class StateJson
         options.Converters.Add(new TextIdConverter<ScanId>(ScanId.Parse, id => id.Value));
         options.Converters.Add(new TextIdConverter<PatientId>(PatientId.Parse, id => id.Value));
         options.Converters.Add(new TextIdConverter<RaterId>(RaterId.Parse, id => id.Value));
+        options.Converters.Add(new TextIdConverter<ExperimentId>(ExperimentId.Parse, id => id.Value));
         options.Converters.Add(new TextIdConverter<RequestId>(RequestId.Parse, id => id.ToString()));
         options.Converters.Add(new NumberIdConverter<RoundNumber>(n => new RoundNumber(n), id => id.Value));
         options.Converters.Add(new NumberIdConverter<ModelVersion>(n => new ModelVersion(n), id => id.Value));

@@ -20,6 +20,9 @@ internal sealed record ServerOptions
     /// <summary>Threads of that trainer; 0 lets the job say. Default: 0.</summary>
     public int TrainerThreads { get; init; }
 
+    /// <summary>Folder of labelled datasets for that trainer's experiments; absent: it runs none. Default: absent.</summary>
+    public string? ExperimentsRoot { get; init; }
+
     /// <summary>Reads the command line.</summary>
     /// <exception cref="ArgumentException">An option is unknown, lacks its value, or has an unusable one; the message names it.</exception>
     public static ServerOptions Parse(IReadOnlyList<string> args)
@@ -65,6 +68,14 @@ internal sealed record ServerOptions
                     break;
                 case "--trainer-threads":
                     options = options with { TrainerThreads = Number(name, value, 0, 256) };
+                    break;
+                case "--experiments-root":
+                    options = options with
+                    {
+                        ExperimentsRoot = Directory.Exists(value)
+                            ? Path.GetFullPath(value)
+                            : throw new ArgumentException($"--experiments-root: there is no folder '{value}'"),
+                    };
                     break;
                 default:
                     throw new ArgumentException($"unknown option {name}");

@@ -61,6 +61,7 @@ internal static class ServerSetup
         app.MapGrpcService<DelineationsService>();
         app.MapGrpcService<RoundsService>();
         app.MapGrpcService<TrainingService>();
+        app.MapGrpcService<ExperimentsService>();
         app.MapGrpcHealthChecksService();
         if (app.Environment.IsDevelopment())
         {

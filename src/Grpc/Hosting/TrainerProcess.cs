@@ -79,6 +79,12 @@ internal sealed partial class TrainerProcess(
             start.ArgumentList.Add($"{options.TrainerThreads}");
         }
 
+        if (options.ExperimentsRoot is { } root)
+        {
+            start.ArgumentList.Add("--experiments-root");
+            start.ArgumentList.Add(root);
+        }
+
         return start;
     }
 

@@ -1,7 +1,6 @@
 using ActiveSeg.Contracts.Artifacts;
 using ActiveSeg.Domain.Projects;
 using ActiveSeg.Grpc.Mapping;
-using Google.Protobuf;
 using Grpc.Core;
 using V1 = ActiveSeg.Protocol.V1;
 
@@ -10,7 +9,6 @@ namespace ActiveSeg.Grpc.Services;
 /// <summary>Moves bytes in chunks, resumable, checked by SHA-256.</summary>
 internal sealed class VolumesService(IArtifactStore artifacts) : V1.VolumesService.VolumesServiceBase
 {
-    private const int ChunkBytes = 64 * 1024;
     private const long MostBytes = 8L * 1024 * 1024 * 1024;
     private static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(60);
 
@@ -40,9 +38,9 @@ internal sealed class VolumesService(IArtifactStore artifacts) : V1.VolumesServi
             {
                 idle.CancelAfter(IdleLimit);
                 var chunk = requestStream.Current.Chunk;
-                if (chunk.Length > ChunkBytes)
+                if (chunk.Length > ArtifactChunks.MostBytes)
                 {
-                    throw new ArgumentException($"a chunk has at most {ChunkBytes} bytes, not {chunk.Length}");
+                    throw new ArgumentException($"a chunk has at most {ArtifactChunks.MostBytes} bytes, not {chunk.Length}");
                 }
 
                 if (chunk.Length > 0)
@@ -79,27 +77,11 @@ internal sealed class VolumesService(IArtifactStore artifacts) : V1.VolumesServi
         var named = ArtifactRef.Parse(request.Sha256, 0);
         var length = await artifacts.FindLengthAsync(named.Sha256, context.CancellationToken)
             ?? throw new ArtifactMissingException(named);
-        if (request.Offset < 0 || request.Offset > length)
+        var first = named with { Length = length };
+        await foreach (var (artifact, chunk) in artifacts.ChunksAsync(first, request.Offset, context.CancellationToken))
         {
-            throw new ArgumentException($"offset {request.Offset} is outside of the artifact's {length} bytes");
-        }
-
-        var artifact = named with { Length = length };
-        await using var stream = await artifacts.OpenAsync(artifact, context.CancellationToken);
-        stream.Seek(request.Offset, SeekOrigin.Begin);
-        var buffer = new byte[ChunkBytes];
-        var message = new V1.DownloadResponse { Artifact = artifact.ToWire() };
-        while (true)
-        {
-            var count = await stream.ReadAsync(buffer, context.CancellationToken);
-            message.Chunk = ByteString.CopyFrom(buffer, 0, count);
+            var message = new V1.DownloadResponse { Artifact = artifact?.ToWire(), Chunk = chunk };
             await responseStream.WriteAsync(message, context.CancellationToken);
-            if (count == 0 || stream.Position == length)
-            {
-                return;
-            }
-
-            message = new V1.DownloadResponse();
         }
     }
 }

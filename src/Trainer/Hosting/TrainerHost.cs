@@ -1,5 +1,6 @@
 using ActiveSeg.Nets.Devices;
 using ActiveSeg.Nets.Native;
+using ActiveSeg.Trainer.Experiments;
 using ActiveSeg.Trainer.Jobs;
 using ActiveSeg.Trainer.Remote;
 using ActiveSeg.Trainer.Scans;
@@ -35,6 +36,7 @@ internal static class TrainerHost
         builder.Services.AddSingleton<ScanReader>();
         builder.Services.AddSingleton<DescribeWork>();
         builder.Services.AddSingleton<TrainWork>();
+        builder.Services.AddSingleton<ExperimentWork>();
         builder.Services.AddHostedService<JobLoop>();
         builder.Services.AddHostedService<ParentWatch>();
         var host = builder.Build();

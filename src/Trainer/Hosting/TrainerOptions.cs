@@ -22,6 +22,10 @@ internal sealed record TrainerOptions
           --check           say which device and which libtorch would be used, and exit
           --threads N       most threads of tensor operations; a job may ask for fewer (default: number of processors)
           --parent-pid N    exit when that process is gone
+          --experiments-root DIR
+                            folder of labelled datasets; while no job waits, retrospective experiments on them are run by the
+                            laboratory (ActiveSeg.Lab), which stands beside this program or in its own folder of the same build
+                            (default: none, and no experiment is claimed)
           --once            exit after one job
         The environment variable ACTIVESEG_LIBTORCH names a folder with the host's libtorch, such as the torch folder of a Python
         installation; without it the application's own is used.
@@ -52,6 +56,9 @@ internal sealed record TrainerOptions
 
     /// <summary>Process whose end is this one's end. Default: none.</summary>
     public int? ParentPid { get; init; }
+
+    /// <summary>Folder of labelled datasets; absent: no experiment is claimed. Default: absent.</summary>
+    public string? ExperimentsRoot { get; init; }
 
     /// <summary>Whether to exit after one job.</summary>
     public bool Once { get; init; }
@@ -124,6 +131,7 @@ internal sealed record TrainerOptions
         "--cache-gib" when Number(value) is >= 0 and <= 1 << 20 and var gib => read with { CacheBytes = (long)gib << 30 },
         "--threads" when Number(value) is >= 1 and <= 1024 and var threads => read with { Threads = threads },
         "--device" when ComputeDevice.TryParse(value, out var device) => read with { Device = read.Device with { Device = device } },
+        "--experiments-root" when Directory.Exists(value) => read with { ExperimentsRoot = Path.GetFullPath(value) },
         "--parent-pid" when Number(value) is >= 1 and var pid => read with { ParentPid = pid },
         _ => null,
     };

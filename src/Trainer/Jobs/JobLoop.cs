@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ActiveSeg.Protocol.V1;
+using ActiveSeg.Trainer.Experiments;
 using ActiveSeg.Trainer.Hosting;
 using ActiveSeg.Trainer.Remote;
 using ActiveSeg.Trainer.Works;
@@ -9,12 +10,13 @@ using Microsoft.Extensions.Logging;
 
 namespace ActiveSeg.Trainer.Jobs;
 
-/// <summary>Claims jobs one after another and does them.</summary>
+/// <summary>Claims jobs one after another and does them; an experiment only when there is no job.</summary>
 internal sealed partial class JobLoop(
     ServerConnection server,
     ArtifactCache cache,
     DescribeWork describe,
     TrainWork train,
+    ExperimentWork experiments,
     TrainerOptions options,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
@@ -30,14 +32,17 @@ internal sealed partial class JobLoop(
         Starting(options.Name, servers, options.Cache);
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (await ClaimAsync(stoppingToken) is not { } job)
+            if (await ClaimAsync(stoppingToken) is { } job)
+            {
+                await DoAsync(job, stoppingToken);
+                cache.Trim(options.CacheBytes);
+            }
+            else if (!await experiments.TryRunNextAsync(stoppingToken))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(400, 601)), time, stoppingToken);
                 continue;
             }
 
-            await DoAsync(job, stoppingToken);
-            cache.Trim(options.CacheBytes);
             if (options.Once)
             {
                 lifetime.StopApplication();

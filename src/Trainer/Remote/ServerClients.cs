@@ -8,5 +8,7 @@ internal sealed class ServerClients(GrpcChannel channel)
 {
     public TrainingService.TrainingServiceClient Training { get; } = new(channel);
 
+    public ExperimentsService.ExperimentsServiceClient Experiments { get; } = new(channel);
+
     public VolumesService.VolumesServiceClient Volumes { get; } = new(channel);
 }

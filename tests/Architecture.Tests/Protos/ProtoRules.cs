@@ -9,7 +9,7 @@ internal static partial class ProtoRules
     /// <summary>First words of methods that change nothing, or are harmless to repeat as they are.</summary>
     /// <remarks>Upload names its bytes by their hash; Heartbeat carries a claim's fencing number and only prolongs it.</remarks>
     public static ImmutableArray<string> WithoutRequestId { get; } =
-        ["Get", "List", "Watch", "Download", "Upload", "Heartbeat"];
+        ["Get", "List", "Watch", "Download", "Fetch", "Upload", "Heartbeat"];
 
     /// <summary>Package and file names.</summary>
     public static IEnumerable<string> Place(ProtoFile file)

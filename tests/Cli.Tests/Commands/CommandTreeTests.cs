@@ -27,6 +27,12 @@ public sealed class CommandTreeTests
     [InlineData("model list --project spine")]
     [InlineData("model export --project spine --format onnx --out m.onnx")]
     [InlineData("model export --project spine --model 3 --format bundle --out folder --json")]
+    [InlineData("experiment submit --name e1 --dataset spine --policies random,core-set+floor --learner screening --seeds 3 --noise 4")]
+    [InlineData("experiment list --json")]
+    [InlineData("experiment show e1")]
+    [InlineData("experiment watch e1 --json")]
+    [InlineData("experiment cancel e1")]
+    [InlineData("experiment fetch e1 --out e1.zip")]
     [InlineData("phantom --out folder --count 3 --format dicom --seed 7")]
     public void Parse_DocumentedCommandLine_HasNoError(string line)
     {
@@ -44,6 +50,8 @@ public sealed class CommandTreeTests
     [InlineData("demo --rounds 0")]
     [InlineData("model export --project spine --out x")]
     [InlineData("model export --project spine --format pickle --out x")]
+    [InlineData("experiment submit --policies random")]
+    [InlineData("experiment fetch e1")]
     [InlineData("demo --store mysql")]
     [InlineData("lock --project spine --fraction much")]
     public void Parse_Nonsense_HasAnError(string line)

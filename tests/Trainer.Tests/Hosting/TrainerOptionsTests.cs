@@ -27,6 +27,16 @@ public sealed class TrainerOptionsTests
         Assert.Equal(("auto", false, true), (options.Device.Device.ToString(), options.Device.AllowCpu, options.Check));
     }
 
+    [Fact]
+    public void TryParse_ExperimentsRoot_IsAFolderThatIsThere()
+    {
+        Assert.True(TrainerOptions.TryParse(["--server", "http://127.0.0.1:1", "--experiments-root", Path.GetTempPath()], out var options, out _));
+        Assert.True(TrainerOptions.TryParse(["--server", "http://127.0.0.1:1"], out var without, out _));
+
+        Assert.True(Directory.Exists(options.ExperimentsRoot));
+        Assert.Null(without.ExperimentsRoot);
+    }
+
     [Theory]
     [InlineData("--server is missing")]
     [InlineData("--server ftp://127.0.0.1 is not understood", "--server", "ftp://127.0.0.1")]
@@ -34,6 +44,7 @@ public sealed class TrainerOptionsTests
     [InlineData("--device gpu is not understood", "--server", "http://127.0.0.1:1", "--device", "gpu")]
     [InlineData("--require-gpu contradicts --device cpu", "--check", "--device", "cpu", "--require-gpu")]
     [InlineData("--cache is unknown or needs a value", "--server", "http://127.0.0.1:1", "--cache")]
+    [InlineData("--experiments-root /no/such/folder is not understood", "--experiments-root", "/no/such/folder")]
     [InlineData("--speed 9 is not understood", "--speed", "9")]
     public void TryParse_Wrong_SaysWhy(string complaint, params string[] args)
     {
