@@ -4,6 +4,7 @@ using ActiveSeg.Lab.Experiments;
 using ActiveSeg.Lab.Learners;
 using ActiveSeg.Lab.Learners.Networks;
 using ActiveSeg.Lab.Learners.Screening;
+using ActiveSeg.Lab.Report;
 
 namespace ActiveSeg.Lab.Commands;
 
@@ -87,7 +88,8 @@ internal sealed class CompareVerb
         }
 
         var results = run.Run(token);
-        Console.WriteLine($"{results.Metrics.Length} values of {options.Policies.Length} policies in {options.OutFolder}");
+        ResultFiles.Write(results, options.OutFolder);
+        Console.WriteLine($"{Path.Combine(options.OutFolder, "report.html")}: {options.Policies.Length} policies, {results.Unfinished.Length} cells unfinished");
         return 0;
     }
 

@@ -1,6 +1,8 @@
 using ActiveSeg.Imaging;
 using ActiveSeg.Nets.Native;
 using ActiveSeg.Nets.Training;
+using ActiveSeg.Planning;
+using ActiveSeg.Planning.Statistics.Comparisons;
 
 namespace ActiveSeg.Lab.Commands;
 
@@ -30,7 +32,7 @@ internal static class Guard
     }
 
     private static bool IsExpected(Exception failure) =>
-        failure is LabException or ImageFormatException or TrainingSetException or NativeLibraryException or IOException or UnauthorizedAccessException;
+        failure is LabException or NotEstimableException or MissingCellsException or ImageFormatException or TrainingSetException or NativeLibraryException or IOException or UnauthorizedAccessException;
 
     private static int Fail(Exception failure)
     {
@@ -38,6 +40,8 @@ internal static class Guard
         {
             LabException lab => lab.Reason,
             ImageFormatException image => image.Reason.ToString(),
+            NotEstimableException => "NOT_ESTIMABLE",
+            MissingCellsException => "MISSING_CELLS",
             NativeLibraryException => "LIBTORCH",
             TrainingSetException => "TRAINING_SET",
             _ => "FILE",

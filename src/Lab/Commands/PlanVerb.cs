@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Globalization;
+using ActiveSeg.Imaging.Datasets;
+using ActiveSeg.Planning.Curves;
+using ActiveSeg.Planning.Forecasts;
+
+namespace ActiveSeg.Lab.Commands;
+
+/// <summary><c>activeseg plan</c>: what more labels will bring, and how well such forecasts hold.</summary>
+internal sealed class PlanVerb
+{
+    private readonly Option<string?> _curve = new("--curve") { Description = "Table with the columns labelled and value, and optionally start_set." };
+    private readonly Option<double> _target = new("--target") { Description = "Value to reach, such as a mean Dice of 0.9.", DefaultValueFactory = _ => 0.9 };
+    private readonly Option<bool> _evaluate = new("--evaluate") { Description = "Print error and coverage of forecasts on simulated curves that were held out." };
+    private readonly Option<int> _curves = new("--curves") { Description = "Simulated curves a row. Default: 400.", DefaultValueFactory = _ => 400 };
+    private readonly Option<int> _seed = new("--seed") { Description = "Seed of the simulated curves. Default: 7.", DefaultValueFactory = _ => 7 };
+    private readonly Option<bool> _calibrate = new("--calibrate") { Description = "Print the factors by which intervals are widened, computed anew." };
+
+    public static Command Create() => new PlanVerb().ToCommand();
+
+    private Command ToCommand()
+    {
+        var command = new Command("plan", "Forecasts accuracy against labels from a measured curve, and evaluates such forecasts.")
+        {
+            _curve, _target, _evaluate, _curves, _seed, _calibrate,
+        };
+        command.SetAction((parsed, _) => Task.FromResult(Guard.Run(() => Run(parsed))));
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var (curves, seed) = (parsed.GetValue(_curves), parsed.GetValue(_seed));
+        if (curves < 40)
+        {
+            throw new LabException("CONFIGURATION", "--curves is at least 40");
+        }
+
+        if (parsed.GetValue(_calibrate))
+        {
+            Print(Calibration.Factors(curves, seed));
+        }
+        else if (parsed.GetValue(_evaluate))
+        {
+            foreach (var line in ForecastEvaluation.Table(ForecastEvaluation.Simulated(curves, seed)))
+            {
+                Console.WriteLine(line);
+            }
+        }
+        else if (parsed.GetValue(_curve) is { } path)
+        {
+            Forecast(Read(path), parsed.GetValue(_target));
+        }
+        else
+        {
+            throw new LabException("CONFIGURATION", "give --curve FILE, or --evaluate");
+        }
+
+        return 0;
+    }
+
+    private static void Print(double[,] factors)
+    {
+        for (var row = 0; row < factors.GetLength(0); row++)
+        {
+            Console.WriteLine(string.Join(", ", Enumerable.Range(0, factors.GetLength(1)).Select(column => factors[row, column].ToString("0.00", CultureInfo.InvariantCulture))));
+        }
+    }
+
+    private static CurveObservation[] Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new LabException("CONFIGURATION", $"there is no file {path}");
+        }
+
+        var table = CsvTable.Parse(File.ReadAllText(path));
+        var (labelled, value, start) = (table.Columns.IndexOf("labelled"), table.Columns.IndexOf("value"), table.Columns.IndexOf("start_set"));
+        if (labelled < 0 || value < 0)
+        {
+            throw new LabException("CONFIGURATION", $"{path} needs the columns labelled and value");
+        }
+
+        return [.. table.Rows.Select(row => new CurveObservation(
+            Number(row, labelled, path), Number(row, value, path), StartSet: start < 0 ? 0 : (int)Number(row, start, path)))];
+    }
+
+    private static double Number(string[] row, int column, string path) =>
+        column < row.Length && double.TryParse(row[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new LabException("CONFIGURATION", $"{path}: '{string.Join(',', row)}' has no number in column {column + 1}");
+
+    private static void Forecast(CurveObservation[] curve, double target)
+    {
+        var posterior = CurvePosterior.Estimate(curve);
+        var last = curve.Max(point => point.Labelled);
+        foreach (var ratio in (double[])[1.25, 1.5, 2, 4])
+        {
+            var value = posterior.At(ratio * last);
+            Console.WriteLine($"{value.Labelled:0} labelled: {value.Median:0.000} [{value.Low:0.000}, {value.High:0.000}]");
+        }
+
+        Console.WriteLine(posterior.LabelsTo(target));
+    }
+}
