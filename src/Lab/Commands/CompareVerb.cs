@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActiveSeg.Lab.Cases;
 using ActiveSeg.Lab.Experiments;
+using ActiveSeg.Lab.Experiments.Noise;
 using ActiveSeg.Lab.Learners;
 using ActiveSeg.Lab.Learners.Networks;
 using ActiveSeg.Lab.Learners.Screening;

@@ -1,4 +1,4 @@
-using ActiveSeg.Policies.Selection;
+using ActiveSeg.Policies.Constraints;
 
 namespace ActiveSeg.Policies.Clustering;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using ActiveSeg.Policies.Constraints;
 using ActiveSeg.Policies.Coverage;
 using ActiveSeg.Policies.Kernels;
 using ActiveSeg.Policies.Selection;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ActiveSeg.Policies.Constraints;
 using ActiveSeg.Policies.Selection;
 using ActiveSeg.Policies.Uncertainty;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActiveSeg.Policies.Constraints;
 using ActiveSeg.Policies.Coverage;
 using ActiveSeg.Policies.Facility;
 using ActiveSeg.Policies.Selection;

@@ -1,4 +1,5 @@
 using ActiveSeg.Policies.Clustering;
+using ActiveSeg.Policies.Constraints;
 using ActiveSeg.Policies.Selection;
 
 namespace ActiveSeg.Policies.Hybrid;

@@ -1,3 +1,4 @@
+using ActiveSeg.Policies.Constraints;
 using ActiveSeg.Policies.Selection;
 
 namespace ActiveSeg.Policies.Hybrid;

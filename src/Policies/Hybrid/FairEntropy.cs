@@ -1,4 +1,5 @@
 using ActiveSeg.Policies.Baselines;
+using ActiveSeg.Policies.Constraints;
 using ActiveSeg.Policies.Selection;
 using ActiveSeg.Policies.Uncertainty;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActiveSeg.Policies.Baselines;
+using ActiveSeg.Policies.Constraints;
 using ActiveSeg.Policies.Selection;
 
 namespace ActiveSeg.Policies.Hybrid;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ActiveSeg.Policies.Selection;
+using ActiveSeg.Policies.Constraints;
 
 namespace ActiveSeg.Policies.Hybrid;
 

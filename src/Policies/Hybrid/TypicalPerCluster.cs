@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActiveSeg.Policies.Baselines;
 using ActiveSeg.Policies.Clustering;
+using ActiveSeg.Policies.Constraints;
 using ActiveSeg.Policies.Selection;
 
 namespace ActiveSeg.Policies.Hybrid;

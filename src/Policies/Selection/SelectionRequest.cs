@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActiveSeg.Policies.Constraints;
 
 namespace ActiveSeg.Policies.Selection;
 

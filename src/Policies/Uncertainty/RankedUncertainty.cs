@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ActiveSeg.Policies.Constraints;
 using ActiveSeg.Policies.Selection;
 
 namespace ActiveSeg.Policies.Uncertainty;

@@ -71,7 +71,7 @@ public sealed class ScanUncertaintyTests
 
         var named = scan.ToNamed(["canal", "disc"]);
 
-        Assert.Equal((6 * (6 + 4)) + 3 + (2 * 9), named.Count);
+        Assert.Equal((6 * (7 + 4)) + 3 + (2 * 9), named.Count);
         Assert.Equal(scan.Structures[1].Committee.Lambda, named["ebc.lambda.disc"]);
         Assert.Equal(scan[VoxelSignal.MutualInformation].Boundary, named["mutual_information.boundary"]);
         Assert.Equal(scan[VoxelSignal.Entropy].ClassScores[0], named["entropy.class.canal"]);

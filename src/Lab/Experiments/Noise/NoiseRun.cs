@@ -2,7 +2,7 @@ using System.Globalization;
 using ActiveSeg.Lab.Cases;
 using ActiveSeg.Lab.Learners;
 
-namespace ActiveSeg.Lab.Experiments;
+namespace ActiveSeg.Lab.Experiments.Noise;
 
 /// <summary>How much results differ for no reason of a policy: the same start set trained with other seeds, and other start sets trained with one seed.</summary>
 internal sealed class NoiseRun(CaseSet cases, ILearner learner, CompareOptions options, TextWriter log)

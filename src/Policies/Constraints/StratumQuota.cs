@@ -1,4 +1,4 @@
-namespace ActiveSeg.Policies.Selection;
+namespace ActiveSeg.Policies.Constraints;
 
 /// <summary>How many scans of one stratum a batch holds.</summary>
 /// <param name="Stratum">Name of the stratum, a key of the pool's strata.</param>

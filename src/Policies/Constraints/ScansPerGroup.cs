@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
-namespace ActiveSeg.Policies.Selection;
+namespace ActiveSeg.Policies.Constraints;
 
 /// <summary>Counts picks per patient or cluster and closes a group that reached its cap; group -1 has none.</summary>
 internal sealed class ScansPerGroup

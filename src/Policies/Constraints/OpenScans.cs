@@ -1,4 +1,6 @@
-namespace ActiveSeg.Policies.Selection;
+using ActiveSeg.Policies.Selection;
+
+namespace ActiveSeg.Policies.Constraints;
 
 /// <summary>Which scans may still be picked under the constraints; the set only ever shrinks.</summary>
 internal sealed class OpenScans

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using ActiveSeg.Policies.Selection;
 
-namespace ActiveSeg.Policies.Selection;
+namespace ActiveSeg.Policies.Constraints;
 
 /// <summary>Counts seats by stratum: closes a stratum that reached its limit, and all others once the seats left are owed.</summary>
 internal sealed class QuotaLedger

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using ActiveSeg.Policies.Constraints;
 using ActiveSeg.Policies.Coverage;
 using ActiveSeg.Policies.Selection;
 
-namespace ActiveSeg.Policies.Hybrid;
+namespace ActiveSeg.Policies.Diversity;
 
 /// <summary>Dynamic coverage and margin: covers the pool while the labels cover little of it, and turns to uncertain scans as
 /// they cover more.</summary>

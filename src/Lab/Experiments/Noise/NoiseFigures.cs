@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ActiveSeg.Lab.Experiments;
+namespace ActiveSeg.Lab.Experiments.Noise;
 
 /// <summary>Mean Dice of trainings that differ in nothing that a policy decides.</summary>
 /// <param name="Retrained">One start set, other seeds of weights and augmentation.</param>

@@ -1,11 +1,11 @@
 using ActiveSeg.Policies.Coverage;
-using ActiveSeg.Policies.Hybrid;
+using ActiveSeg.Policies.Diversity;
 using ActiveSeg.Policies.Selection;
 using ActiveSeg.Policies.Tests.Clustering;
 using ActiveSeg.Policies.Tests.Coverage;
 using ActiveSeg.Policies.Tests.Selection;
 
-namespace ActiveSeg.Policies.Tests.Hybrid;
+namespace ActiveSeg.Policies.Tests.Diversity;
 
 public sealed class DCoMTests
 {
