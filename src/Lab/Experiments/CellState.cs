@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ActiveSeg.Lab.Results;
+using ActiveSeg.Lab.Tables;
 
 namespace ActiveSeg.Lab.Experiments;
 

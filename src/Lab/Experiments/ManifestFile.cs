@@ -4,6 +4,7 @@ using System.Text.Json;
 using ActiveSeg.Lab.Cases;
 using ActiveSeg.Lab.Learners;
 using ActiveSeg.Lab.Results;
+using ActiveSeg.Lab.Tables;
 
 namespace ActiveSeg.Lab.Experiments;
 

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ActiveSeg.Lab.Learners;
+using ActiveSeg.Lab.Tables;
 using ActiveSeg.Policies.Selection;
 
 namespace ActiveSeg.Lab.Experiments;

@@ -9,7 +9,7 @@ internal static class WholeFile
     public static void Write(string path, Action<Stream> content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var part = path + ".part";
+        var part = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.part";
         using (var stream = File.Create(part))
         {
             content(stream);

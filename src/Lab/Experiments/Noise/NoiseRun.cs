@@ -1,6 +1,7 @@
 using System.Globalization;
 using ActiveSeg.Lab.Cases;
 using ActiveSeg.Lab.Learners;
+using ActiveSeg.Lab.Tables;
 
 namespace ActiveSeg.Lab.Experiments.Noise;
 
