@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ActiveSeg.Nets.Devices;
@@ -15,7 +16,8 @@ internal static class DeviceTrial
             using var scope = NewDisposeScope();
             using var grad = enable_grad();
             var weight = ones([1, 1, 3, 3], device: device, requires_grad: true);
-            var sum = nn.functional.conv2d(arange(16, dtype: ScalarType.Float32, device: device).reshape(1, 1, 4, 4), weight).sum();
+            using var end = 16.ToScalar();
+            var sum = nn.functional.conv2d(arange(end, dtype: ScalarType.Float32, device: device).reshape(1, 1, 4, 4), weight).sum();
             sum.backward();
             // The four sums of 3 x 3 neighbours, and how much the last weight, seen by 10, 11, 14 and 15, adds to them.
             var (found, slope) = (sum.item<float>(), weight.grad![0, 0, 2, 2].item<float>());

@@ -23,7 +23,7 @@ internal sealed class FoldedUNet : IDisposable
             var norm = slot.Name.Replace(".conv", ".norm", StringComparison.Ordinal)[..^".weight".Length];
             if (Layout.Has($"{norm}.running_var"))
             {
-                var gain = net[$"{norm}.weight"] / (net[$"{norm}.running_var"] + UNet.NormEpsilon).sqrt();
+                var gain = net[$"{norm}.weight"] / net[$"{norm}.running_var"].Plus(UNet.NormEpsilon).sqrt();
                 Keep(norm.Replace(".norm", ".conv", StringComparison.Ordinal) + ".bias", net[$"{norm}.bias"] - (net[$"{norm}.running_mean"] * gain));
                 kernel *= gain.reshape([-1, .. Enumerable.Repeat(1L, slot.Shape.Length - 1)]);
             }
@@ -53,7 +53,7 @@ internal sealed class FoldedUNet : IDisposable
         for (var level = maps.Length - 2; level >= 0; level--)
         {
             var up = SpatialOperations.Convolve(x, _tensors[$"dec.{level}.up.weight"]);
-            x = Block($"dec.{level}", SpatialOperations.Enlarge(up, maps[level]).add_(maps[level]));
+            x = Block($"dec.{level}", SpatialOperations.Enlarge(up, maps[level]).PlusInPlace(maps[level]));
         }
 
         var logits = SpatialOperations.Convolve(x, _tensors["head.weight"], _tensors["head.bias"]);
@@ -107,6 +107,6 @@ internal sealed class FoldedUNet : IDisposable
         }
 
         var y = SpatialOperations.Convolve(x, _tensors[$"{name}.weight"], bias);
-        return (skip is null ? y : y.add_(skip)).relu_();
+        return (skip is null ? y : y.PlusInPlace(skip)).relu_();
     }
 }

@@ -32,7 +32,7 @@ internal static class UNet
         for (var level = layout.Levels - 2; level >= 0; level--)
         {
             var up = SpatialOperations.Convolve(x, Kernel(net, $"dec.{level}.up", type));
-            x = Block(net, $"dec.{level}", SpatialOperations.Enlarge(up, maps[level]).add_(maps[level]), type);
+            x = Block(net, $"dec.{level}", SpatialOperations.Enlarge(up, maps[level]).PlusInPlace(maps[level]), type);
             if (level < logits.Length)
             {
                 var head = level == 0 ? "head" : $"aux.{level}";
@@ -77,6 +77,6 @@ internal static class UNet
         }
 
         var y = functional.batch_norm(from, mean, variance, gain, bias, training: true, NormMomentum, NormEpsilon);
-        return (skip is null ? y : y.add_(skip)).relu_();
+        return (skip is null ? y : y.PlusInPlace(skip)).relu_();
     }
 }

@@ -9,7 +9,6 @@ using ActiveSeg.Nets.Plans;
 using ActiveSeg.Nets.Training.Convergence;
 using ActiveSeg.Nets.Training;
 using ActiveSeg.Nets.Training.Patches;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ActiveSeg.Nets.SelfSupervision;
@@ -124,16 +123,16 @@ internal sealed class Pretrainer : IDisposable
         using var scope = NewDisposeScope();
         var (whole, hidden) = batch.ToTensors();
         _net.Gradient!.zero_();
-        var maps = UNet.Encode(_net, whole * (1 - hidden), Type);
+        var maps = UNet.Encode(_net, whole * hidden.neg().Plus(1), Type);
         var deepest = maps[^1];
         var features = deepest.to_type(ScalarType.Float32).mean(SpatialOperations.Axes(deepest).Space);
         var contrast = PretrainingLoss.Contrast(features, batch.Scans, _options.Temperature);
         var reconstruction = _options.ReconstructionWeight > 0
             ? PretrainingLoss.Reconstruction(UNet.Decode(_net, maps, Type)[0], whole, hidden)
             : zeros(1, device: LibTorch.Device);
-        using var loss = (reconstruction * _options.ReconstructionWeight) + (contrast * _options.ContrastWeight);
+        using var loss = reconstruction.Times(_options.ReconstructionWeight).Plus(contrast.Times(_options.ContrastWeight));
         loss.backward();
-        var parts = (Reconstruction: reconstruction.ToDouble(), Contrast: contrast.ToDouble());
+        var parts = (Reconstruction: reconstruction.Number(), Contrast: contrast.Number());
         if (double.IsFinite(parts.Reconstruction + parts.Contrast)
             && _optimiser.Apply(_step, _schedule.At(_step), _options.GradientNorm, _options.WeightDecay))
         {

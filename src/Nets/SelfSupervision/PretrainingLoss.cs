@@ -1,3 +1,4 @@
+using ActiveSeg.Nets.Networks;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -12,7 +13,7 @@ internal static class PretrainingLoss
     /// <param name="whole">Patches before anything was hidden.</param>
     /// <param name="hidden">1 where hidden, with one channel.</param>
     public static Tensor Reconstruction(Tensor output, Tensor whole, Tensor hidden) =>
-        ((output - whole).square() * hidden).sum() / ((hidden.sum() * whole.shape[1]) + 1);
+        ((output - whole).square() * hidden).sum() / hidden.sum().Times(whole.shape[1]).Plus(1);
 
     /// <summary>Surprise at a patch's partner among the patches of all other scans, by the cosines of their features; 0 for less than two scans.</summary>
     /// <remarks>Features are centred over the batch first: as maxima of 0 and something they all lie in one corner. Source: Chen et al., ICML 2020,
@@ -24,7 +25,7 @@ internal static class PretrainingLoss
     {
         if (scans.Distinct().Count() < 2)
         {
-            return features.sum() * 0;
+            return features.sum().Times(0);
         }
 
         var n = 2 * scans.Length;
@@ -40,7 +41,7 @@ internal static class PretrainingLoss
 
         var centred = features - features.mean([0], keepdim: true);
         var directions = functional.normalize(centred, p: 2, dim: 1, eps: 1e-6);
-        var likeness = (directions.matmul(directions.t()) / temperature) + tensor(barred, [n, n], device: features.device);
+        var likeness = directions.matmul(directions.t()).Over(temperature).Plus(tensor(barred, [n, n], device: features.device));
         var partners = tensor(Enumerable.Range(0, n).Select(i => (long)((i + scans.Length) % n)).ToArray(), device: features.device);
         return functional.cross_entropy(likeness, partners);
     }

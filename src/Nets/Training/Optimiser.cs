@@ -1,5 +1,4 @@
 using ActiveSeg.Nets.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ActiveSeg.Nets.Training;
@@ -39,7 +38,7 @@ internal sealed class Optimiser : IDisposable
         using var scope = NewDisposeScope();
         using var grad = no_grad();
         var gradient = _net.Gradient!;
-        var norm = gradient.norm().ToDouble();
+        var norm = gradient.norm().Number();
         if (!double.IsFinite(norm))
         {
             return false;
@@ -47,18 +46,18 @@ internal sealed class Optimiser : IDisposable
 
         if (norm > maxNorm)
         {
-            gradient.mul_(maxNorm / norm);
+            gradient.TimesInPlace(maxNorm / norm);
         }
 
-        First.mul_(Beta1).add_(gradient, alpha: 1 - Beta1);
-        Second.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
+        First.TimesInPlace(Beta1).PlusInPlace(gradient, 1 - Beta1);
+        Second.TimesInPlace(Beta2).PlusProductInPlace(gradient, gradient, 1 - Beta2);
         var (bias1, bias2) = (1 - Math.Pow(Beta1, step + 1), 1 - Math.Pow(Beta2, step + 1));
-        var size = Second.sqrt().div_(Math.Sqrt(bias2)).add_(Epsilon);
-        _net.Parameters.mul_(1 - (rate * weightDecay)).addcdiv_(First, size, -rate / bias1);
+        var size = Second.sqrt().OverInPlace(Math.Sqrt(bias2)).PlusInPlace(Epsilon);
+        _net.Parameters.TimesInPlace(1 - (rate * weightDecay)).PlusQuotientInPlace(First, size, -rate / bias1);
 
         var keep = Math.Min(MaxAveraging, (1.0 + step) / (10 + step));
-        Average.Parameters.mul_(keep).add_(_net.Parameters, alpha: 1 - keep);
-        Average.Statistics.mul_(keep).add_(_net.Statistics, alpha: 1 - keep);
+        Average.Parameters.TimesInPlace(keep).PlusInPlace(_net.Parameters, 1 - keep);
+        Average.Statistics.TimesInPlace(keep).PlusInPlace(_net.Statistics, 1 - keep);
         return true;
     }
 

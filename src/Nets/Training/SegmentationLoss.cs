@@ -24,11 +24,11 @@ internal static class SegmentationLoss
         var (sum, weight, total) = (OfLevel(logits[0], target, boundaryWeight), 0.5, 1.0);
         for (var level = 1; level < logits.Count; level++, weight /= 2)
         {
-            sum += OfLevel(logits[level], Coarser(target, logits[level]), 0) * weight;
+            sum = sum.Plus(OfLevel(logits[level], Coarser(target, logits[level]), 0).Times(weight));
             total += weight;
         }
 
-        return sum / total;
+        return sum.Over(total);
     }
 
     /// <summary>Mean shares over the voxels that make one of a coarser level.</summary>
@@ -45,20 +45,20 @@ internal static class SegmentationLoss
         var surprise = (target * log).sum(1, keepdim: false);
         var probability = log.exp();
         var both = minimum(probability, target).sum(all);
-        var either = probability.sum(all) + target.sum(all);
-        var dice = ((both * 2) + Smooth) / (either + Smooth);
-        var loss = 1 - surprise.mean() - dice.narrow(0, 1, logits.shape[1] - 1).mean();
-        return boundaryWeight > 0 ? loss - (MeanNearBorders(surprise, target) * boundaryWeight) : loss;
+        var either = probability.sum(all).Plus(target.sum(all));
+        var dice = both.Times(2).Plus(Smooth) / either.Plus(Smooth);
+        var loss = surprise.mean().Plus(dice.narrow(0, 1, logits.shape[1] - 1).mean()).neg().Plus(1);
+        return boundaryWeight > 0 ? loss - MeanNearBorders(surprise, target).Times(boundaryWeight) : loss;
     }
 
     private static Tensor MeanNearBorders(Tensor surprise, Tensor target)
     {
         using var grad = no_grad();
         var spread = target.dim() == 5
-            ? functional.max_pool3d(target, [1, 3, 3], [1, 1, 1], [0, 1, 1]) + functional.max_pool3d(-target, [1, 3, 3], [1, 1, 1], [0, 1, 1])
-            : functional.max_pool2d(target, 3, 1, 1) + functional.max_pool2d(-target, 3, 1, 1);
-        var band = (spread.amax(1) > 0).to_type(ScalarType.Float32);
+            ? functional.max_pool3d(target, [1, 3, 3], [1, 1, 1], [0, 1, 1]).Plus(functional.max_pool3d(-target, [1, 3, 3], [1, 1, 1], [0, 1, 1]))
+            : functional.max_pool2d(target, 3, 1, 1).Plus(functional.max_pool2d(-target, 3, 1, 1));
+        var band = spread.amax(1).sign();
         using var _ = enable_grad();
-        return (surprise * band).sum() / (band.sum() + Smooth);
+        return (surprise * band).sum() / band.sum().Plus(Smooth);
     }
 }

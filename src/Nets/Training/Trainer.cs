@@ -5,7 +5,6 @@ using ActiveSeg.Nets.Networks;
 using ActiveSeg.Nets.Plans;
 using ActiveSeg.Nets.Training.Convergence;
 using ActiveSeg.Nets.Training.Patches;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ActiveSeg.Nets.Training;
@@ -164,7 +163,7 @@ internal sealed class Trainer : IDisposable
         var logits = UNet.Train(_net, x, _options.HalfPrecision ? ScalarType.BFloat16 : ScalarType.Float32);
         using var result = SegmentationLoss.Of(logits, shares, _options.BoundaryWeight);
         result.backward();
-        var loss = result.ToDouble();
+        var loss = result.Number();
         if (double.IsFinite(loss) && _optimiser.Apply(_step, _schedule.At(_step), _options.GradientNorm, _options.WeightDecay))
         {
             return (loss, true);

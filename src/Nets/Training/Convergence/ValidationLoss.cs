@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using ActiveSeg.Nets.Networks;
 using ActiveSeg.Nets.Plans;
 using ActiveSeg.Nets.Training.Patches;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ActiveSeg.Nets.Training.Convergence;
@@ -28,7 +27,7 @@ internal sealed class ValidationLoss(PatchSource patches, NetPlan plan, int clas
             using var grad = no_grad();
             patches.Fill(batch, input, target);
             var x = SpatialOperations.Input(input, plan, plan.TrainBatchSize, plan.PatchSlices, plan.PatchRows, plan.PatchColumns);
-            sum += SegmentationLoss.Of([net.Run(x).Probabilities.clamp(1e-7, 1).log()], PatchTargets.ToTensor(target, plan, classes)).ToDouble() / Batches;
+            sum += SegmentationLoss.Of([net.Run(x).Probabilities.Within(1e-7, 1).log()], PatchTargets.ToTensor(target, plan, classes)).Number() / Batches;
         }
 
         if (double.IsFinite(sum))
