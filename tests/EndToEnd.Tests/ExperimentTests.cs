@@ -86,7 +86,7 @@ public sealed class ExperimentTests : IDisposable
 
     private string Work(string experiment) => Path.Combine(_folder, "data", "trainer-cache", "experiments", experiment);
 
-    private static Task SubmitAsync(Client client, string name, Action<ExperimentSettings> change)
+    private static Task<SubmitExperimentResponse> SubmitAsync(Client client, string name, Action<ExperimentSettings> change)
     {
         var request = new SubmitExperimentRequest
         {
@@ -94,7 +94,12 @@ public sealed class ExperimentTests : IDisposable
             Experiment = name,
             Settings = new ExperimentSettings
             {
-                Dataset = "balls", Policies = { "random" }, Rounds = 1, BatchSize = 2, Seeds = 1, Learner = ExperimentLearner.Screening,
+                Dataset = "balls",
+                Policies = { "random" },
+                Rounds = 1,
+                BatchSize = 2,
+                Seeds = 1,
+                Learner = ExperimentLearner.Screening,
             },
         };
         change(request.Settings);

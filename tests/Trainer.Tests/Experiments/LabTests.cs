@@ -14,8 +14,18 @@ public sealed class LabTests : IDisposable
     {
         var settings = new ExperimentSettings
         {
-            Dataset = "spine", Policies = { "random", "core-set+floor" }, Rounds = 3, BatchSize = 4, StartSize = 6, Seeds = 2,
-            Learner = ExperimentLearner.Unet, Steps = 70, MirrorLeftRight = true, TestShare = 0.25, SplitSeed = 9, NoiseRepeats = 5,
+            Dataset = "spine",
+            Policies = { "random", "core-set+floor" },
+            Rounds = 3,
+            BatchSize = 4,
+            StartSize = 6,
+            Seeds = 2,
+            Learner = ExperimentLearner.Unet,
+            Steps = 70,
+            MirrorLeftRight = true,
+            TestShare = 0.25,
+            SplitSeed = 9,
+            NoiseRepeats = 5,
         };
 
         var words = LabCommand.Of(settings, "/data/spine", "/work/e1", 3);
