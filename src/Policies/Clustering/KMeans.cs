@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using ActiveSeg.Policies.Kernels;
 using ActiveSeg.Policies.Selection;
 
 namespace ActiveSeg.Policies.Clustering;
@@ -8,7 +9,7 @@ namespace ActiveSeg.Policies.Clustering;
 /// <remarks>
 /// <para>Shapes: <c>n</c> rows, <c>d</c> wide, <c>k</c> clusters.</para>
 /// <para>Deterministic: rows are worked through in the order of their keys, so the answer does not depend on row order.</para>
-/// <para>Cost: at most O(n k d) a pass; O(n + k d) extra memory, and a copy of the rows where keys are not rising.</para>
+/// <para>Cost: at most O(n k d) a pass; O(n + k d) extra memory.</para>
 /// <para>Source: Arthur and Vassilvitskii, SODA 2007 (start); Hamerly, SDM 2010 (bounds).</para>
 /// </remarks>
 public static class KMeans
@@ -20,7 +21,7 @@ public static class KMeans
     /// <param name="clusters"><c>k</c>, at least 1; more than <c>n</c> is taken as <c>n</c>.</param>
     /// <param name="seed">Source of the start.</param>
     /// <param name="options">Default: <see cref="KMeansOptions"/>'s defaults.</param>
-    /// <exception cref="ArgumentException">A value is not finite, keys repeat, or the shapes disagree.</exception>
+    /// <exception cref="ArgumentException">A value is not finite, keys repeat, or the shapes disagree, the start's included.</exception>
     public static KMeansResult Fit(
         ReadOnlyMemory<float> rows,
         int width,
@@ -33,58 +34,53 @@ public static class KMeans
         ArgumentOutOfRangeException.ThrowIfLessThan(clusters, 1);
         var order = ColumnChecks.OrderByKey(keys, nameof(keys));
         ColumnChecks.Embeddings(rows, width, keys.Length, nameof(rows));
+        options ??= new KMeansOptions();
+        if (!options.Start.IsEmpty)
+        {
+            clusters = Math.Min(clusters, keys.Length);
+            ColumnChecks.Embeddings(options.Start, width, clusters, nameof(options.Start));
+        }
+
         if (keys.Length == 0)
         {
             return new KMeansResult(0, [], [], width, 0, 0, 0, true);
         }
 
-        var rising = true;
-        for (var i = 0; i < order.Length && rising; i++)
+        var table = new RowTable(rows, width);
+        var isRising = true;
+        for (var i = 0; i < order.Length && isRising; i++)
         {
-            rising = order[i] == i;
+            isRising = order[i] == i;
         }
 
-        var values = rising ? rows : Gather(rows.Span, width, order);
-        var sortedKeys = rising ? keys.AsSpan() : SortedKeys(keys, order);
-        var lloyd = new Lloyd(values, width, Math.Min(clusters, keys.Length), options ?? new KMeansOptions());
-        lloyd.Run(sortedKeys, seed);
+        if (isRising)
+        {
+            return Fit(table, keys.AsSpan(), clusters, seed, options);
+        }
 
+        var sorted = Fit(table.Choose(order), Array.ConvertAll(order, row => keys[row]), clusters, seed, options);
         var assignments = new int[keys.Length];
         for (var i = 0; i < order.Length; i++)
         {
-            assignments[order[i]] = lloyd.Assignments[i];
+            assignments[order[i]] = sorted.Assignments[i];
         }
 
+        return sorted with { Assignments = ImmutableCollectionsMarshal.AsImmutableArray(assignments) };
+    }
+
+    /// <summary>Clusters checked rows whose keys rise.</summary>
+    internal static KMeansResult Fit(RowTable rows, ReadOnlySpan<ulong> keys, int clusters, ulong seed, KMeansOptions? options = null)
+    {
+        var lloyd = new Lloyd(rows, Math.Min(clusters, keys.Length), options ?? new KMeansOptions());
+        lloyd.Run(keys, seed);
         return new KMeansResult(
             lloyd.Clusters,
-            ImmutableCollectionsMarshal.AsImmutableArray(assignments),
+            ImmutableCollectionsMarshal.AsImmutableArray(lloyd.Assignments),
             ImmutableCollectionsMarshal.AsImmutableArray(lloyd.Centroids),
-            width,
+            rows.Width,
             lloyd.StartInertia,
             lloyd.Inertia,
             lloyd.Iterations,
             lloyd.Converged);
-    }
-
-    private static float[] Gather(ReadOnlySpan<float> rows, int width, int[] order)
-    {
-        var gathered = new float[rows.Length];
-        for (var i = 0; i < order.Length; i++)
-        {
-            rows.Slice(order[i] * width, width).CopyTo(gathered.AsSpan(i * width, width));
-        }
-
-        return gathered;
-    }
-
-    private static ReadOnlySpan<ulong> SortedKeys(ImmutableArray<ulong> keys, int[] order)
-    {
-        var sorted = new ulong[order.Length];
-        for (var i = 0; i < order.Length; i++)
-        {
-            sorted[i] = keys[order[i]];
-        }
-
-        return sorted;
     }
 }

@@ -1,3 +1,4 @@
+using ActiveSeg.Policies.Kernels;
 using ActiveSeg.Policies.Selection;
 
 namespace ActiveSeg.Policies.Clustering;
@@ -11,30 +12,26 @@ internal static class KMeansStart
 
     /// <summary>Writes the centres, shape <c>[k * d]</c>.</summary>
     public static void Draw(
-        ReadOnlySpan<float> rows, int width, ReadOnlySpan<ulong> keys, ulong seed, int rowsPerCluster, Span<float> centres)
+        RowTable rows, ReadOnlySpan<ulong> keys, ulong seed, int rowsPerCluster, Span<float> centres)
     {
+        var width = rows.Width;
         var clusters = centres.Length / width;
         var subset = Subset(keys, seed, Math.Max(SmallestSubset, (long)clusters * rowsPerCluster));
-        var nearest = new double[subset.Length];
-        Array.Fill(nearest, double.PositiveInfinity);
+        var chosen = new RowTable(rows.Choose(subset).ToMatrix(), width);
+        var distances = new CentreDistances(chosen, chosen.Choose([]));
         var used = new bool[subset.Length];
         var stream = KeyedDraws.Stream(seed, DrawPurpose);
         for (var c = 0; c < clusters; c++)
         {
             var unit = KeyedDraws.Unit(stream, (ulong)c);
-            var pick = c == 0 ? (int)(unit * subset.Length) : Next(nearest, used, unit);
+            var pick = c == 0 ? (int)(unit * subset.Length) : Next(distances.Squared, used, unit);
             used[pick] = true;
-            var centre = rows.Slice(subset[pick] * width, width);
-            centre.CopyTo(centres.Slice(c * width, width));
-            for (var i = 0; i < subset.Length; i++)
-            {
-                var distance = SquaredDistances.Between(rows.Slice(subset[i] * width, width), centre);
-                nearest[i] = Math.Min(nearest[i], distance);
-            }
+            chosen[pick].CopyTo(centres.Slice(c * width, width));
+            distances.Add(chosen[pick]);
         }
     }
 
-    private static int Next(double[] nearest, bool[] used, double unit)
+    private static int Next(float[] nearest, bool[] used, double unit)
     {
         var total = 0.0;
         foreach (var distance in nearest)

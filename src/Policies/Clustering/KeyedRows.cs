@@ -1,27 +1,28 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using ActiveSeg.Policies.Kernels;
 using ActiveSeg.Policies.Selection;
 
 namespace ActiveSeg.Policies.Clustering;
 
-/// <summary>A copy of some pool rows and of all labelled rows, in rising order of stable key.</summary>
+/// <summary>Some pool rows and all labelled rows, in rising order of stable key, without a copy.</summary>
 internal sealed class KeyedRows
 {
-    private KeyedRows(float[] values, ulong[] keys, int[] scans, int width) =>
-        (Values, Keys, Scans, Width) = (values, ImmutableCollectionsMarshal.AsImmutableArray(keys), scans, width);
+    private KeyedRows(RowTable table, ulong[] keys, int[] scans) =>
+        (Table, Keys, Scans) = (table, ImmutableCollectionsMarshal.AsImmutableArray(keys), scans);
 
-    public float[] Values { get; }
+    public RowTable Table { get; }
 
     public ImmutableArray<ulong> Keys { get; }
 
     /// <summary>Pool row of each row, or -1 for a labelled one.</summary>
     public int[] Scans { get; }
 
-    public int Width { get; }
+    public int Width => Table.Width;
 
     public int Count => Scans.Length;
 
-    public ReadOnlySpan<float> Row(int row) => Values.AsSpan(row * Width, Width);
+    public ReadOnlySpan<float> Row(int row) => Table[row];
 
     public static KeyedRows Of(PoolColumns pool, ReadOnlySpan<int> scans, bool withLabelled)
     {
@@ -36,19 +37,7 @@ internal sealed class KeyedRows
         }
 
         Array.Sort(keys, rows);
-        var width = pool.EmbeddingWidth;
-        var values = new float[rows.Length * width];
-        var poolRows = pool.Embeddings.Span;
-        var labelledRows = pool.Labelled.Embeddings.Span;
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var source = rows[i] >= 0
-                ? poolRows.Slice(rows[i] * width, width)
-                : labelledRows.Slice((-1 - rows[i]) * width, width);
-            source.CopyTo(values.AsSpan(i * width, width));
-            rows[i] = Math.Max(rows[i], -1);
-        }
-
-        return new KeyedRows(values, keys, rows, width);
+        return new KeyedRows(
+            new RowTable(pool.Embeddings, pool.Labelled.Embeddings, rows, pool.EmbeddingWidth), keys, Array.ConvertAll(rows, row => Math.Max(row, -1)));
     }
 }

@@ -1,6 +1,5 @@
 using ActiveSeg.Policies.Clustering;
 using ActiveSeg.Policies.Constraints;
-using ActiveSeg.Policies.Coverage;
 using ActiveSeg.Policies.Selection;
 
 namespace ActiveSeg.Policies.ColdStarts;
@@ -49,8 +48,7 @@ public sealed class TypicalError : IQueryStrategy
         }
 
         var seed = KeyedDraws.Stream(request.Seed, Purpose, request.Round);
-        var matrix = ScaledRows.Plain(ScaledRows.OfScans(pool, rows.Scans)).ToMatrix();
-        var fit = KMeans.Fit(matrix, rows.Width, [.. rows.Scans.Select(scan => pool.StableKeys[scan])], request.BatchSize, seed);
+        var fit = KMeans.Fit(rows.Table, rows.Keys.AsSpan(), request.BatchSize, seed);
         var members = Enumerable.Range(0, fit.Clusters).Select(_ => new List<int>()).ToArray();
         for (var row = 0; row < rows.Count; row++)
         {

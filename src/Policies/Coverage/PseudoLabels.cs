@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ActiveSeg.Policies.Clustering;
 using ActiveSeg.Policies.Kernels;
 using ActiveSeg.Policies.Selection;
@@ -28,8 +27,7 @@ internal sealed record PseudoLabels(int[] Labels, RowTable Centroids)
             Array.Sort(places);
         }
 
-        var keys = places.Select(i => pool.StableKeys[listed[i]]).ToImmutableArray();
-        var fit = KMeans.Fit(rows.Choose(places).ToMatrix(), rows.Width, keys, clusters, seed);
+        var fit = KMeans.Fit(rows.Choose(places), Array.ConvertAll(places, i => pool.StableKeys[listed[i]]), clusters, seed);
         var centroids = new RowTable(fit.Centroids.AsMemory(), fit.Width);
         return new PseudoLabels(NearestRows.Of(rows, centroids).Nearest, centroids);
     }

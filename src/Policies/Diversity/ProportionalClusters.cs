@@ -36,7 +36,7 @@ public sealed class ProportionalClusters : IQueryStrategy
         var rows = KeyedRows.Of(pool, open.Listed(), withLabelled: false);
         var wanted = Math.Clamp((int)Math.Round(Math.Sqrt(rows.Count / 2.0)), 1, Math.Max(1, request.BatchSize / 2));
         var fit = KMeans.Fit(
-            rows.Values, rows.Width, rows.Keys, wanted, KeyedDraws.Stream(request.Seed, Purpose, request.Round));
+            rows.Table, rows.Keys.AsSpan(), wanted, KeyedDraws.Stream(request.Seed, Purpose, request.Round));
         var groups = new int[pool.Count];
         var sizes = new double[fit.Clusters];
         for (var row = 0; row < rows.Count; row++)

@@ -42,7 +42,7 @@ public sealed class TypiClust : IQueryStrategy
         var labelled = pool.Labelled.Count + request.Taken.Length;
         var wanted = Math.Min(labelled + request.BatchSize, MostClusters);
         var seed = KeyedDraws.Stream(request.Seed, Purpose, request.Round);
-        var fit = KMeans.Fit(rows.Values, rows.Width, rows.Keys, wanted, seed);
+        var fit = KMeans.Fit(rows.Table, rows.Keys.AsSpan(), wanted, seed);
         var members = new List<int>[fit.Clusters];
         var labels = new int[fit.Clusters];
         for (var c = 0; c < members.Length; c++)

@@ -37,7 +37,7 @@ public sealed class TypicalPerCluster : IQueryStrategy
 
         var rows = KeyedRows.Of(pool, open.Listed(), withLabelled: false);
         var seed = KeyedDraws.Stream(request.Seed, Purpose, request.Round);
-        var fit = KMeans.Fit(rows.Values, rows.Width, rows.Keys, request.BatchSize, seed);
+        var fit = KMeans.Fit(rows.Table, rows.Keys.AsSpan(), request.BatchSize, seed);
         var members = new List<int>[fit.Clusters];
         for (var c = 0; c < members.Length; c++)
         {

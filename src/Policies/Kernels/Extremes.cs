@@ -38,6 +38,32 @@ internal static class Extremes
         return lowest;
     }
 
+    /// <summary>The two least values; infinite where there are fewer.</summary>
+    public static (float Least, float Second) TwoLeast(ReadOnlySpan<float> values)
+    {
+        var (least, second) = (new Vector<float>(float.PositiveInfinity), new Vector<float>(float.PositiveInfinity));
+        var j = 0;
+        for (; j + Vector<float>.Count <= values.Length; j += Vector<float>.Count)
+        {
+            var value = new Vector<float>(values[j..]);
+            second = Vector.Min(second, Vector.Max(least, value));
+            least = Vector.Min(least, value);
+        }
+
+        var (lowest, next) = (float.PositiveInfinity, float.PositiveInfinity);
+        for (var lane = 0; lane < Vector<float>.Count; lane++)
+        {
+            (lowest, next) = (Math.Min(lowest, least[lane]), Math.Min(Math.Max(lowest, least[lane]), Math.Min(next, second[lane])));
+        }
+
+        for (; j < values.Length; j++)
+        {
+            (lowest, next) = (Math.Min(lowest, values[j]), Math.Min(Math.Max(lowest, values[j]), next));
+        }
+
+        return (lowest, next);
+    }
+
     /// <summary>First place from <paramref name="from"/> on whose value is at most the limit, or -1.</summary>
     public static int NextAtMost(ReadOnlySpan<float> values, int from, float limit)
     {

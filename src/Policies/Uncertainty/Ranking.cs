@@ -11,23 +11,38 @@ namespace ActiveSeg.Policies.Uncertainty;
 /// </remarks>
 internal static class Ranking
 {
+    private const int SpareForCaps = 4;
+
     /// <summary>The highest utilities; ties by stable key.</summary>
-    /// <remarks>Cost: O(n log n).</remarks>
+    /// <remarks>Cost: O(n) where the caps close few of the highest, else O(n log n).</remarks>
     public static ImmutableArray<Pick> Top(OpenScans open, double[] utilities, int count, Func<int, double, string> why)
     {
         var listed = open.Listed();
-        var sorted = Sorted(listed, utilities);
+        var values = Array.ConvertAll(listed, scan => utilities[scan]);
         var picks = ImmutableArray.CreateBuilder<Pick>();
-        foreach (var scan in listed.OrderByDescending(scan => utilities[scan]))
+        var isWhole = false;
+        for (var (at, ranked) = (0, Highest(values, SpareForCaps * (long)count, out isWhole)); picks.Count < count; at++)
         {
-            if (picks.Count == count)
+            if (!isWhole && at == ranked.Length)
+            {
+                ranked = Highest(values, values.Length, out isWhole);
+            }
+
+            if (at == ranked.Length)
             {
                 break;
             }
 
+            var scan = listed[ranked[at]];
             if (open.IsOpen(scan))
             {
-                picks.Add(new Pick(scan, utilities[scan], why(scan, Below(sorted, utilities[scan]))));
+                var last = at;
+                while (last + 1 < ranked.Length && values[ranked[last + 1]] == utilities[scan])
+                {
+                    last++;
+                }
+
+                picks.Add(new Pick(scan, utilities[scan], why(scan, Math.Floor(100.0 * (listed.Length - last - 1) / listed.Length))));
                 open.Take(scan);
             }
         }
@@ -138,6 +153,44 @@ internal static class Ranking
         }
 
         return Math.Exp(logWeights[ranked[at]] - largest) / total;
+    }
+
+    /// <summary>Places of the highest values, highest first, ties by place: about as many as wanted, but all or none of equal ones.</summary>
+    private static int[] Highest(double[] values, long wanted, out bool isWhole)
+    {
+        var least = wanted < values.Length ? LeastOfHighest(values, (int)wanted) : double.NegativeInfinity;
+        var places = new List<int>();
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i] >= least)
+            {
+                places.Add(i);
+            }
+        }
+
+        isWhole = places.Count == values.Length;
+        int[] ranked = [.. places];
+        Array.Sort(ranked, (a, b) => values[a] == values[b] ? a.CompareTo(b) : values[b].CompareTo(values[a]));
+        return ranked;
+    }
+
+    /// <summary>The least of so many highest values.</summary>
+    private static double LeastOfHighest(double[] values, int count)
+    {
+        var queue = new PriorityQueue<double, double>(count + 1);
+        foreach (var value in values)
+        {
+            if (queue.Count < count)
+            {
+                queue.Enqueue(value, value);
+            }
+            else if (count > 0 && value > queue.Peek())
+            {
+                queue.DequeueEnqueue(value, value);
+            }
+        }
+
+        return queue.Count > 0 ? queue.Peek() : double.PositiveInfinity;
     }
 
     private static double[] Sorted(int[] listed, double[] utilities)
