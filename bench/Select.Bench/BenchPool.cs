@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using ActiveSeg.Policies.Selection;
 
 namespace ActiveSeg.Select.Bench;
@@ -91,6 +92,13 @@ internal sealed class BenchPool
         }
 
         return passes;
+    }
+
+    /// <summary>ProbCover's radius as the workload's script chose it for the peers; null where none of them ran yet.</summary>
+    public double? PeersRadius()
+    {
+        var path = Path.Combine(_folder, "delta.json");
+        return File.Exists(path) ? JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("delta").GetDouble() : null;
     }
 
     /// <summary>The columns that strategies see; keys are hashes of the scans' places.</summary>

@@ -7,7 +7,7 @@ namespace ActiveSeg.Select.Bench;
 /// <param name="Name">Method or peer.</param>
 /// <param name="Seconds">Median wall time of a call.</param>
 /// <param name="CpuSeconds">Median processor time of all threads.</param>
-/// <param name="BaseMib">Resident before the first call: runtime, libraries, data.</param>
+/// <param name="BaseMib">Resident before the counted calls: runtime, libraries, data.</param>
 /// <param name="PeakMib">Resident at most.</param>
 /// <param name="Quality">Of the picks; null where it was not asked for or the call failed.</param>
 /// <param name="Failed">Why there is no time; null where there is one.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActiveSeg.Policies.Diversity;
 using ActiveSeg.Policies.Probabilities;
 using ActiveSeg.Policies.Selection;
 
@@ -15,6 +16,7 @@ internal static class Methods
         new("k-means", "kmeans-clusters", 0.5, null, ["kmeans-sklearn", "kmeans-minibatch", "kmeans-faiss"]),
         new("typiclust", "typiclust", 3, 15, ["typiclust-authors", "typiclust-skactiveml"]),
         new("probcover", "probcover", 5, null, ["probcover-authors", "probcover-skactiveml"]),
+        new("probcover-radius", "probcover", 5, null, []),
         new("facility-location", "facility-location", 5, null, ["facloc-apricot-knn100", "facloc-apricot-lazy"]),
         new("badge", "badge-factored", 0.5, 15, ["badge-skactiveml", "badge-distil"]),
         new("entropy", "predictive-entropy", null, null, ["entropy-modal", "entropy-skactiveml", "entropy-baal", "entropy-alipy"]),
@@ -49,6 +51,10 @@ internal static class Methods
                 return Chosen(strategy, pool.Columns(Signal(ColumnNames.MarginForeground, margins)));
             case "badge":
                 return Chosen(strategy, pool.Columns(vectors: Vector(ColumnNames.ClassProbabilities, pool.Probabilities(), BenchPool.Classes)));
+            case "probcover":
+                // The peers are given this radius; choosing one is timed in probcover-radius.
+                return Chosen(new ProbCover(pool.PeersRadius() ?? throw new FileNotFoundException(
+                    "delta.json: the peers' radius is missing; a run of a probcover peer writes it")), pool.Columns());
             default:
                 return Chosen(strategy, pool.Columns());
         }

@@ -12,8 +12,6 @@ internal static class OursRun
     {
         var pool = BenchPool.Open(data, count);
         var call = Methods.Prepare(method, pool);
-        GC.Collect(2, GCCollectionMode.Aggressive, true, true);
-        var before = ProcessMemory.ResidentMib;
         var warm = Stopwatch.StartNew();
         var picks = call();
         while (warm.Elapsed < WarmUp)
@@ -24,11 +22,12 @@ internal static class OursRun
         // What many quick calls leave behind is not what one call needs.
         GC.Collect(2, GCCollectionMode.Aggressive, true, true);
         ProcessMemory.ForgetPeak();
+        var before = ProcessMemory.ResidentMib;
         var (walls, cpus) = (new List<double>(), new List<double>());
         using var self = Process.GetCurrentProcess();
         for (var run = 0; run < runs; run++)
         {
-            GC.Collect();
+            GC.Collect(2, GCCollectionMode.Aggressive, true, true);
             self.Refresh();
             var (cpu, clock) = (self.TotalProcessorTime, Stopwatch.StartNew());
             picks = call();
