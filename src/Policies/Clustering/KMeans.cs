@@ -14,6 +14,8 @@ namespace ActiveSeg.Policies.Clustering;
 /// </remarks>
 public static class KMeans
 {
+    private const long SmallestSample = 65_536;
+
     /// <summary>Clusters the rows.</summary>
     /// <param name="rows">Shape <c>[n * d]</c>, row-major. Range: finite, magnitude at most 1e15.</param>
     /// <param name="width"><c>d</c>, at least 1.</param>
@@ -71,7 +73,22 @@ public static class KMeans
     /// <summary>Clusters checked rows whose keys rise.</summary>
     internal static KMeansResult Fit(RowTable rows, ReadOnlySpan<ulong> keys, int clusters, ulong seed, KMeansOptions? options = null)
     {
-        var lloyd = new Lloyd(rows, Math.Min(clusters, keys.Length), options ?? new KMeansOptions());
+        options ??= new KMeansOptions();
+        var sampled = Math.Max(SmallestSample, (long)options.SampledRowsPerCluster * clusters);
+        if (keys.Length > 2 * sampled)
+        {
+            var places = KMeansStart.Subset(keys, seed, sampled);
+            var sampledKeys = new ulong[places.Length];
+            for (var i = 0; i < places.Length; i++)
+            {
+                sampledKeys[i] = keys[places[i]];
+            }
+
+            var first = Fit(rows.Choose(places), sampledKeys, clusters, seed, options);
+            options = options with { Start = first.Centroids.AsMemory(), MaxIterations = 1 };
+        }
+
+        var lloyd = new Lloyd(rows, Math.Min(clusters, keys.Length), options);
         lloyd.Run(keys, seed);
         return new KMeansResult(
             lloyd.Clusters,

@@ -56,7 +56,8 @@ internal static class KMeansStart
         return last;
     }
 
-    private static int[] Subset(ReadOnlySpan<ulong> keys, ulong seed, long size)
+    /// <summary>Places of so many rows, drawn by key, rising; all where there are no more.</summary>
+    public static int[] Subset(ReadOnlySpan<ulong> keys, ulong seed, long size)
     {
         var all = new int[keys.Length];
         var draws = new ulong[keys.Length];
