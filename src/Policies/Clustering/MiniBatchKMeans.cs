@@ -12,6 +12,9 @@ namespace ActiveSeg.Policies.Clustering;
 /// row order.</para>
 /// <para>Cost: O(b k d) a batch and O(n k d) twice, for the start's and the answer's inertia; O(n + k d) extra memory, and a copy of
 /// the rows where keys are not rising.</para>
+/// <para>Gain: little at this project's sizes. On 35,000 rows of 256 numbers and 100 clusters the defaults took 0.2 to 0.3 s and
+/// ended 1 % above the inertia of <see cref="KMeans"/>' 25 iterations, which took 1.0 to 1.7 s; its first 3 iterations took 0.3 s and
+/// ended as low or lower. Batches cost the same for any <c>n</c>, so it is for pools many times larger.</para>
 /// <para>Source: Sculley, WWW 2010, algorithm 1, with the start of <see cref="KMeans"/> and rows drawn without replacement; a
 /// centre that ends without rows is put on the row farthest from its own.</para>
 /// </remarks>
@@ -28,7 +31,8 @@ public static class MiniBatchKMeans
     /// <param name="options">Default: <see cref="MiniBatchOptions"/>'s defaults.</param>
     /// <returns>The clustering; its iterations are batches and it never calls itself converged. Where the batches made the start
     /// worse, the start.</returns>
-    /// <exception cref="ArgumentException">A value is not finite, keys repeat, the shapes disagree, or an option is out of range.</exception>
+    /// <exception cref="ArgumentException">A value is not finite, keys repeat, the shapes disagree, or an option is
+    /// out of range.</exception>
     public static KMeansResult Fit(
         ReadOnlyMemory<float> rows,
         int width,

@@ -5,9 +5,9 @@ namespace ActiveSeg.Policies.Clustering.Counting;
 
 /// <summary>Automatic number of components of a Gaussian mixture: that of lowest BIC, the fewest of equals.</summary>
 /// <remarks>
-/// <para>Limits: BIC counts Gaussians, not groups. One group that is correlated, skewed or curved is described by several components
-/// of these shapes, the more the larger the pool. Near-copies of a row form components of their own at the variance floor. With
-/// few rows a column (n near d) the penalty keeps the number low.</para>
+/// <para>Limits: BIC counts Gaussians, not groups. One group that is correlated, skewed, flat or heavy-tailed is described by several
+/// components of these shapes, the more the larger the pool. Near-copies of a row form components of their own at the variance
+/// floor. With few rows a column the penalty hides groups: four well apart in two of 64 columns are one for 200 rows.</para>
 /// <para>Deterministic: as <see cref="GaussianMixture"/>.</para>
 /// <para>Cost: <see cref="GaussianMixture"/>'s, once for every number tried.</para>
 /// <para>Source: Fraley and Raftery, JASA 97(458), 2002, section 2.4; Schwarz, Annals of Statistics 6(2), 1978.</para>
@@ -21,7 +21,8 @@ public static class MixtureBic
     /// <param name="most">Components tried at most, at least 1.</param>
     /// <param name="seed">Source of the starts.</param>
     /// <param name="options">Default: <see cref="MixtureOptions"/>'s defaults.</param>
-    /// <exception cref="ArgumentException">A value is not finite, keys repeat, the shapes disagree, or an option is out of range.</exception>
+    /// <exception cref="ArgumentException">A value is not finite, keys repeat, the shapes disagree, or an option is
+    /// out of range.</exception>
     public static MixtureChoice Choose(
         ReadOnlyMemory<float> rows,
         int width,

@@ -5,12 +5,13 @@ using ActiveSeg.Policies.Selection;
 
 namespace ActiveSeg.Policies.Clustering.Mixtures;
 
-/// <summary>A mixture of Gaussians with diagonal or spherical covariances, by expectation-maximisation from the best of some k-means clusterings.</summary>
+/// <summary>A mixture of Gaussians with diagonal or spherical covariances, by expectation-maximisation from the best of
+/// some k-means clusterings.</summary>
 /// <remarks>
 /// <para>Shapes: <c>n</c> rows, <c>d</c> wide, <c>k</c> components.</para>
 /// <para>Deterministic: rows are worked through in the order of their keys, so the answer does not depend on row order.</para>
-/// <para>Cost: that of <see cref="KMeans"/> for every start, then O(n k d) an iteration; O(n + k d) extra memory, and a copy of the rows where keys are
-/// not rising.</para>
+/// <para>Cost: that of <see cref="KMeans"/> for every start, then O(n k d) an iteration; O(n + k d) extra
+/// memory, and a copy of the rows where keys are not rising.</para>
 /// <para>Source: Dempster, Laird and Rubin, JRSS B 39(1), 1977; Schwarz, Annals of Statistics 6(2), 1978 (BIC).</para>
 /// </remarks>
 public static class GaussianMixture
@@ -27,7 +28,8 @@ public static class GaussianMixture
     /// <param name="seed">Source of the start.</param>
     /// <param name="options">Default: <see cref="MixtureOptions"/>'s defaults.</param>
     /// <returns>The mixture; no components, a log-likelihood of 0 and a BIC of 0 for no rows.</returns>
-    /// <exception cref="ArgumentException">A value is not finite, keys repeat, the shapes disagree, or an option is out of range.</exception>
+    /// <exception cref="ArgumentException">A value is not finite, keys repeat, the shapes disagree, or an option is
+    /// out of range.</exception>
     public static MixtureResult Fit(
         ReadOnlyMemory<float> rows,
         int width,

@@ -7,7 +7,8 @@ namespace ActiveSeg.Policies.Clustering.Mixtures;
 /// <param name="Assignments">Shape <c>[n]</c>, in the caller's row order: the likeliest component, 0 to k - 1.</param>
 /// <param name="Weights">Shape <c>[k]</c>; sum to 1.</param>
 /// <param name="Means">Shape <c>[k * d]</c>, row-major.</param>
-/// <param name="Variances">Shape <c>[k * d]</c>, row-major, in embedding units squared; equal along a row where the shape is spherical.</param>
+/// <param name="Variances">Shape <c>[k * d]</c>, row-major, in embedding units squared; equal along a row where
+/// the shape is spherical.</param>
 /// <param name="Width">Numbers per row, <c>d</c>.</param>
 /// <param name="Floor">Smallest variance that was allowed.</param>
 /// <param name="LogLikelihoods">Shape <c>[iterations + 1]</c>, in nats, of all rows: of the start and after every update. Never

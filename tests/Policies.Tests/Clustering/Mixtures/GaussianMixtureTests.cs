@@ -112,7 +112,8 @@ public sealed class GaussianMixtureTests
     public void Shares_OfRows_AreTheNaiveOnesAndAgreeWithTheAssignments()
     {
         var rows = Pools.Rows(new Random(9), 60, 2, blobs: false);
-        var fit = GaussianMixture.Fit(rows, 2, Pools.Keys(new Random(9), 60), 3, 1, new MixtureOptions(Tolerance: 1e-13, MaxIterations: 3000));
+        var options = new MixtureOptions(Tolerance: 1e-13, MaxIterations: 3000);
+        var fit = GaussianMixture.Fit(rows, 2, Pools.Keys(new Random(9), 60), 3, 1, options);
 
         var shares = GaussianMixture.Shares(fit, rows);
 
@@ -164,7 +165,8 @@ public sealed class GaussianMixtureTests
         Assert.Equal("width", Bad(() => GaussianMixture.Fit(new float[4], 0, [1, 2], 1, 1)));
         foreach (var options in new MixtureOptions[]
         {
-            new((CovarianceShape)7), new(Starts: 0), new(MaxIterations: 0), new(Tolerance: double.NaN), new(VarianceFloor: 0), new(VarianceFloor: 2),
+            new((CovarianceShape)7), new(Starts: 0), new(MaxIterations: 0), new(Tolerance: double.NaN),
+            new(VarianceFloor: 0), new(VarianceFloor: 2),
         })
         {
             Assert.Equal("options", Bad(() => GaussianMixture.Fit(new float[4], 2, [1, 2], 1, 1, options)));
