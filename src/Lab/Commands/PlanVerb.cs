@@ -11,7 +11,9 @@ internal sealed class PlanVerb
 {
     private readonly Option<string?> _curve = new("--curve") { Description = "Table with the columns labelled and value, and optionally start_set." };
     private readonly Option<double> _target = new("--target") { Description = "Value to reach, such as a mean Dice of 0.9.", DefaultValueFactory = _ => 0.9 };
-    private readonly Option<bool> _evaluate = new("--evaluate") { Description = "Print error and coverage of forecasts on simulated curves that were held out." };
+    private readonly Option<bool> _evaluate = new("--evaluate") { Description = "Print error and coverage of forecasts on curves that were held out: simulated ones, or those of --held-out." };
+    private readonly Option<string?> _heldOut = new("--held-out") { Description = "Evaluate on measured curves: a table with the columns curve, labelled and value, and optionally start_set." };
+    private readonly Option<double> _cut = new("--cut") { Description = "Most labels that a forecast of --held-out sees. Default: 50.", DefaultValueFactory = _ => 50 };
     private readonly Option<int> _curves = new("--curves") { Description = "Simulated curves a row. Default: 400.", DefaultValueFactory = _ => 400 };
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of the simulated curves. Default: 7.", DefaultValueFactory = _ => 7 };
     private readonly Option<bool> _calibrate = new("--calibrate") { Description = "Print the factors by which intervals are widened, computed anew." };
@@ -22,7 +24,7 @@ internal sealed class PlanVerb
     {
         var command = new Command("plan", "Forecasts accuracy against labels from a measured curve, and evaluates such forecasts.")
         {
-            _curve, _target, _evaluate, _curves, _seed, _calibrate,
+            _curve, _target, _evaluate, _heldOut, _cut, _curves, _seed, _calibrate,
         };
         command.SetAction((parsed, _) => Task.FromResult(Guard.Run(() => Run(parsed))));
         return command;
@@ -42,7 +44,10 @@ internal sealed class PlanVerb
         }
         else if (parsed.GetValue(_evaluate))
         {
-            foreach (var line in ForecastEvaluation.Table(ForecastEvaluation.Simulated(curves, seed)))
+            var rows = parsed.GetValue(_heldOut) is { } held
+                ? ForecastEvaluation.EvaluateBeyond(Path.GetFileNameWithoutExtension(held), HeldOut(held), parsed.GetValue(_cut))
+                : ForecastEvaluation.Simulated(curves, seed);
+            foreach (var line in ForecastEvaluation.Table(rows))
             {
                 Console.WriteLine(line);
             }
@@ -69,19 +74,33 @@ internal sealed class PlanVerb
 
     private static CurveObservation[] Read(string path)
     {
-        if (!File.Exists(path))
-        {
-            throw new LabException("CONFIGURATION", $"there is no file {path}");
-        }
+        var table = Table(path);
+        return Points(table, table.Rows, path);
+    }
 
-        var table = CsvTable.Parse(File.ReadAllText(path));
+    private static HeldOutCurve[] HeldOut(string path)
+    {
+        var table = Table(path);
+        var name = table.Columns.IndexOf("curve");
+        return name < 0
+            ? throw new LabException("CONFIGURATION", $"{path} needs the column curve")
+            : [.. table.Rows.GroupBy(row => name < row.Length ? row[name] : "")
+                .Select(curve => new HeldOutCurve(curve.Key, [.. Points(table, curve, path)]))];
+    }
+
+    private static CsvTable Table(string path) => File.Exists(path)
+        ? CsvTable.Parse(File.ReadAllText(path))
+        : throw new LabException("CONFIGURATION", $"there is no file {path}");
+
+    private static CurveObservation[] Points(CsvTable table, IEnumerable<string[]> rows, string path)
+    {
         var (labelled, value, start) = (table.Columns.IndexOf("labelled"), table.Columns.IndexOf("value"), table.Columns.IndexOf("start_set"));
         if (labelled < 0 || value < 0)
         {
             throw new LabException("CONFIGURATION", $"{path} needs the columns labelled and value");
         }
 
-        return [.. table.Rows.Select(row => new CurveObservation(
+        return [.. rows.Select(row => new CurveObservation(
             Number(row, labelled, path), Number(row, value, path), StartSet: start < 0 ? 0 : (int)Number(row, start, path)))];
     }
 
