@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using ActiveSeg.Imaging.Datasets;
 using ActiveSeg.Planning.Curves;
 using ActiveSeg.Planning.Forecasts;
 
@@ -12,7 +11,7 @@ internal sealed class PlanVerb
     private readonly Option<string?> _curve = new("--curve") { Description = "Table with the columns labelled and value, and optionally start_set." };
     private readonly Option<double> _target = new("--target") { Description = "Value to reach, such as a mean Dice of 0.9.", DefaultValueFactory = _ => 0.9 };
     private readonly Option<bool> _evaluate = new("--evaluate") { Description = "Print error and coverage of forecasts on curves that were held out: simulated ones, or those of --held-out." };
-    private readonly Option<string?> _heldOut = new("--held-out") { Description = "Evaluate on measured curves: a table with the columns curve, labelled and value, and optionally start_set." };
+    private readonly Option<string?> _heldOut = new("--held-out") { Description = "Evaluate on measured curves: results.csv of compare, or a table with the columns curve, labelled and value, and optionally start_set." };
     private readonly Option<double> _cut = new("--cut") { Description = "Most labels that a forecast of --held-out sees. Default: 50.", DefaultValueFactory = _ => 50 };
     private readonly Option<int> _curves = new("--curves") { Description = "Simulated curves a row. Default: 400.", DefaultValueFactory = _ => 400 };
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of the simulated curves. Default: 7.", DefaultValueFactory = _ => 7 };
@@ -38,6 +37,11 @@ internal sealed class PlanVerb
             throw new LabException("CONFIGURATION", "--curves is at least 40");
         }
 
+        if (!(parsed.GetValue(_cut) >= 1))
+        {
+            throw new LabException("CONFIGURATION", "--cut is at least 1");
+        }
+
         if (parsed.GetValue(_calibrate))
         {
             Print(Calibration.Factors(curves, seed));
@@ -45,7 +49,7 @@ internal sealed class PlanVerb
         else if (parsed.GetValue(_evaluate))
         {
             var rows = parsed.GetValue(_heldOut) is { } held
-                ? ForecastEvaluation.EvaluateBeyond(Path.GetFileNameWithoutExtension(held), HeldOut(held), parsed.GetValue(_cut))
+                ? ForecastEvaluation.EvaluateBeyond(Path.GetFileName(held), CurveTables.Many(held), parsed.GetValue(_cut))
                 : ForecastEvaluation.Simulated(curves, seed);
             foreach (var line in ForecastEvaluation.Table(rows))
             {
@@ -54,7 +58,7 @@ internal sealed class PlanVerb
         }
         else if (parsed.GetValue(_curve) is { } path)
         {
-            Forecast(Read(path), parsed.GetValue(_target));
+            Forecast(CurveTables.One(path), parsed.GetValue(_target));
         }
         else
         {
@@ -71,43 +75,6 @@ internal sealed class PlanVerb
             Console.WriteLine(string.Join(", ", Enumerable.Range(0, factors.GetLength(1)).Select(column => factors[row, column].ToString("0.00", CultureInfo.InvariantCulture))));
         }
     }
-
-    private static CurveObservation[] Read(string path)
-    {
-        var table = Table(path);
-        return Points(table, table.Rows, path);
-    }
-
-    private static HeldOutCurve[] HeldOut(string path)
-    {
-        var table = Table(path);
-        var name = table.Columns.IndexOf("curve");
-        return name < 0
-            ? throw new LabException("CONFIGURATION", $"{path} needs the column curve")
-            : [.. table.Rows.GroupBy(row => name < row.Length ? row[name] : "")
-                .Select(curve => new HeldOutCurve(curve.Key, [.. Points(table, curve, path)]))];
-    }
-
-    private static CsvTable Table(string path) => File.Exists(path)
-        ? CsvTable.Parse(File.ReadAllText(path))
-        : throw new LabException("CONFIGURATION", $"there is no file {path}");
-
-    private static CurveObservation[] Points(CsvTable table, IEnumerable<string[]> rows, string path)
-    {
-        var (labelled, value, start) = (table.Columns.IndexOf("labelled"), table.Columns.IndexOf("value"), table.Columns.IndexOf("start_set"));
-        if (labelled < 0 || value < 0)
-        {
-            throw new LabException("CONFIGURATION", $"{path} needs the columns labelled and value");
-        }
-
-        return [.. rows.Select(row => new CurveObservation(
-            Number(row, labelled, path), Number(row, value, path), StartSet: start < 0 ? 0 : (int)Number(row, start, path)))];
-    }
-
-    private static double Number(string[] row, int column, string path) =>
-        column < row.Length && double.TryParse(row[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new LabException("CONFIGURATION", $"{path}: '{string.Join(',', row)}' has no number in column {column + 1}");
 
     private static void Forecast(CurveObservation[] curve, double target)
     {
