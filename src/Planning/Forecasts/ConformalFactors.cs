@@ -17,10 +17,10 @@ public static class ConformalFactors
     // Rows: points 5-6, 7-9, 10-14, 15 and more. Columns: ratio to 1.5, to 2.5, to 5, beyond. Calibration.Factors(4000, 20260101).
     private static readonly double[,] Table =
     {
-        { 0.98, 0.95, 0.92, 0.85 },
-        { 0.95, 0.91, 0.86, 0.83 },
-        { 0.99, 0.92, 0.89, 0.88 },
-        { 0.96, 0.95, 0.89, 0.91 },
+        { 1.00, 0.96, 0.94, 0.86 },
+        { 0.96, 0.91, 0.87, 0.84 },
+        { 0.99, 0.93, 0.89, 0.89 },
+        { 0.96, 0.95, 0.90, 0.91 },
     };
 
     /// <summary>The factor for one forecast.</summary>
