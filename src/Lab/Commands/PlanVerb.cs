@@ -10,6 +10,7 @@ internal sealed class PlanVerb
 {
     private readonly Option<string?> _curve = new("--curve") { Description = "Table with the columns labelled and value, and optionally start_set." };
     private readonly Option<double> _target = new("--target") { Description = "Value to reach, such as a mean Dice of 0.9.", DefaultValueFactory = _ => 0.9 };
+    private readonly Option<double?> _raters = new("--rater-dice") { Description = "Mean Dice between raters: centres the prior of the asymptote and caps what counts as reachable. Default: not known." };
     private readonly Option<bool> _evaluate = new("--evaluate") { Description = "Print error and coverage of forecasts on curves that were held out: simulated ones, or those of --held-out." };
     private readonly Option<string?> _heldOut = new("--held-out") { Description = "Evaluate on measured curves: results.csv of compare, or a table with the columns curve, labelled and value, and optionally start_set." };
     private readonly Option<double> _cut = new("--cut") { Description = "Most labels that a forecast of --held-out sees. Default: 50.", DefaultValueFactory = _ => 50 };
@@ -23,7 +24,7 @@ internal sealed class PlanVerb
     {
         var command = new Command("plan", "Forecasts accuracy against labels from a measured curve, and evaluates such forecasts.")
         {
-            _curve, _target, _evaluate, _heldOut, _cut, _curves, _seed, _calibrate,
+            _curve, _target, _raters, _evaluate, _heldOut, _cut, _curves, _seed, _calibrate,
         };
         command.SetAction((parsed, _) => Task.FromResult(Guard.Run(() => Run(parsed))));
         return command;
@@ -42,6 +43,11 @@ internal sealed class PlanVerb
             throw new LabException("CONFIGURATION", "--cut is at least 1");
         }
 
+        if (parsed.GetValue(_raters) is { } dice && !(dice is > 0 and <= 1))
+        {
+            throw new LabException("CONFIGURATION", "--rater-dice lies above 0 and is at most 1");
+        }
+
         if (parsed.GetValue(_calibrate))
         {
             Print(Calibration.Factors(curves, seed));
@@ -58,7 +64,7 @@ internal sealed class PlanVerb
         }
         else if (parsed.GetValue(_curve) is { } path)
         {
-            Forecast(CurveTables.One(path), parsed.GetValue(_target));
+            Forecast(CurveTables.One(path), parsed.GetValue(_target), parsed.GetValue(_raters));
         }
         else
         {
@@ -76,9 +82,9 @@ internal sealed class PlanVerb
         }
     }
 
-    private static void Forecast(CurveObservation[] curve, double target)
+    private static void Forecast(CurveObservation[] curve, double target, double? raters)
     {
-        var posterior = CurvePosterior.Estimate(curve);
+        var posterior = CurvePosterior.Estimate(curve, new() { InterRaterDice = raters });
         var last = curve.Max(point => point.Labelled);
         foreach (var ratio in (double[])[1.25, 1.5, 2, 4])
         {

@@ -35,8 +35,8 @@ public static class ForecastEvaluation
     /// <para>The first rows are of curves like those of the calibration. The last are of another kind, which the calibration never saw:
     /// means of two curves of different families, with twice the noise at the fewest labels.</para>
     /// </remarks>
-    /// <param name="curves">Curves a row. Default: 400.</param>
-    /// <param name="seed">Seed, away from that of the calibration. Default: 7.</param>
+    /// <param name="curves">Curves a row; with 400 the standard error of a coverage is .011, with 2,000 .005. Default: 400.</param>
+    /// <param name="seed">Seed, away from that of the calibration; every set of curves has its own, from this one on. Default: 7.</param>
     public static ImmutableArray<EvaluationRow> Simulated(int curves = 400, int seed = 7)
     {
         var rows = ImmutableArray.CreateBuilder<EvaluationRow>();
@@ -46,11 +46,11 @@ public static class ForecastEvaluation
             double[] labelled = [.. Enumerable.Range(0, (int)((cut - 5) / 5)).Select(i => 10.0 + (5 * i)), .. targets];
             foreach (var noise in (double[])[0.0045, 0.010])
             {
-                var held = CurveSimulator.Curves(curves, noise, labelled, seed);
+                var held = CurveSimulator.Curves(curves, noise, labelled, seed + rows.Count);
                 rows.AddRange(Evaluate(string.Create(CultureInfo.InvariantCulture, $"simulated, noise {noise}"), held, cut, targets));
             }
 
-            rows.AddRange(Evaluate("simulated, another kind", CurveSimulator.Mixed(curves, 0.007, labelled, seed), cut, targets));
+            rows.AddRange(Evaluate("simulated, another kind", CurveSimulator.Mixed(curves, 0.007, labelled, seed + rows.Count), cut, targets));
         }
 
         return rows.ToImmutable();
