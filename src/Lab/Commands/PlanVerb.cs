@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using ActiveSeg.Imaging.Datasets;
 using ActiveSeg.Planning.Curves;
 using ActiveSeg.Planning.Forecasts;
 
@@ -11,7 +10,10 @@ internal sealed class PlanVerb
 {
     private readonly Option<string?> _curve = new("--curve") { Description = "Table with the columns labelled and value, and optionally start_set." };
     private readonly Option<double> _target = new("--target") { Description = "Value to reach, such as a mean Dice of 0.9.", DefaultValueFactory = _ => 0.9 };
-    private readonly Option<bool> _evaluate = new("--evaluate") { Description = "Print error and coverage of forecasts on simulated curves that were held out." };
+    private readonly Option<double?> _raters = new("--rater-dice") { Description = "Mean Dice between raters: centres the prior of the asymptote and caps what counts as reachable. Default: not known." };
+    private readonly Option<bool> _evaluate = new("--evaluate") { Description = "Print error and coverage of forecasts on curves that were held out: simulated ones, or those of --held-out." };
+    private readonly Option<string?> _heldOut = new("--held-out") { Description = "Evaluate on measured curves: results.csv of compare, or a table with the columns curve, labelled and value, and optionally start_set." };
+    private readonly Option<double> _cut = new("--cut") { Description = "Most labels that a forecast of --held-out sees. Default: 50.", DefaultValueFactory = _ => 50 };
     private readonly Option<int> _curves = new("--curves") { Description = "Simulated curves a row. Default: 400.", DefaultValueFactory = _ => 400 };
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of the simulated curves. Default: 7.", DefaultValueFactory = _ => 7 };
     private readonly Option<bool> _calibrate = new("--calibrate") { Description = "Print the factors by which intervals are widened, computed anew." };
@@ -22,7 +24,7 @@ internal sealed class PlanVerb
     {
         var command = new Command("plan", "Forecasts accuracy against labels from a measured curve, and evaluates such forecasts.")
         {
-            _curve, _target, _evaluate, _curves, _seed, _calibrate,
+            _curve, _target, _raters, _evaluate, _heldOut, _cut, _curves, _seed, _calibrate,
         };
         command.SetAction((parsed, _) => Task.FromResult(Guard.Run(() => Run(parsed))));
         return command;
@@ -36,20 +38,33 @@ internal sealed class PlanVerb
             throw new LabException("CONFIGURATION", "--curves is at least 40");
         }
 
+        if (!(parsed.GetValue(_cut) >= 1))
+        {
+            throw new LabException("CONFIGURATION", "--cut is at least 1");
+        }
+
+        if (parsed.GetValue(_raters) is { } dice && !(dice is > 0 and <= 1))
+        {
+            throw new LabException("CONFIGURATION", "--rater-dice lies above 0 and is at most 1");
+        }
+
         if (parsed.GetValue(_calibrate))
         {
             Print(Calibration.Factors(curves, seed));
         }
         else if (parsed.GetValue(_evaluate))
         {
-            foreach (var line in ForecastEvaluation.Table(ForecastEvaluation.Simulated(curves, seed)))
+            var rows = parsed.GetValue(_heldOut) is { } held
+                ? ForecastEvaluation.EvaluateBeyond(Path.GetFileName(held), CurveTables.Many(held), parsed.GetValue(_cut))
+                : ForecastEvaluation.Simulated(curves, seed);
+            foreach (var line in ForecastEvaluation.Table(rows))
             {
                 Console.WriteLine(line);
             }
         }
         else if (parsed.GetValue(_curve) is { } path)
         {
-            Forecast(Read(path), parsed.GetValue(_target));
+            Forecast(CurveTables.One(path), parsed.GetValue(_target), parsed.GetValue(_raters));
         }
         else
         {
@@ -67,32 +82,9 @@ internal sealed class PlanVerb
         }
     }
 
-    private static CurveObservation[] Read(string path)
+    private static void Forecast(CurveObservation[] curve, double target, double? raters)
     {
-        if (!File.Exists(path))
-        {
-            throw new LabException("CONFIGURATION", $"there is no file {path}");
-        }
-
-        var table = CsvTable.Parse(File.ReadAllText(path));
-        var (labelled, value, start) = (table.Columns.IndexOf("labelled"), table.Columns.IndexOf("value"), table.Columns.IndexOf("start_set"));
-        if (labelled < 0 || value < 0)
-        {
-            throw new LabException("CONFIGURATION", $"{path} needs the columns labelled and value");
-        }
-
-        return [.. table.Rows.Select(row => new CurveObservation(
-            Number(row, labelled, path), Number(row, value, path), StartSet: start < 0 ? 0 : (int)Number(row, start, path)))];
-    }
-
-    private static double Number(string[] row, int column, string path) =>
-        column < row.Length && double.TryParse(row[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new LabException("CONFIGURATION", $"{path}: '{string.Join(',', row)}' has no number in column {column + 1}");
-
-    private static void Forecast(CurveObservation[] curve, double target)
-    {
-        var posterior = CurvePosterior.Estimate(curve);
+        var posterior = CurvePosterior.Estimate(curve, new() { InterRaterDice = raters });
         var last = curve.Max(point => point.Labelled);
         foreach (var ratio in (double[])[1.25, 1.5, 2, 4])
         {

@@ -21,30 +21,36 @@ public static class Calibration
         var table = new double[PointCounts.Length, Ratios.Length];
         for (var row = 0; row < PointCounts.Length; row++)
         {
-            var count = PointCounts[row];
-            var last = 10.0 + (5 * (count - 1));
-            var labelled = Enumerable.Range(0, count).Select(i => 10.0 + (5 * i)).Concat(Ratios.Select(ratio => ratio * last)).ToArray();
-            var half = curves / 2;
-            var held = CurveSimulator.Curves(half, 0.0045, labelled, seed + row)
-                .AddRange(CurveSimulator.Curves(half, 0.010, labelled, seed + 1000 + row));
-            var scores = Ratios.Select(_ => new List<double>()).ToArray();
-            foreach (var curve in held)
-            {
-                var posterior = CurvePosterior.Estimate(curve.Points.Take(count), new() { Widened = false });
-                for (var column = 0; column < Ratios.Length; column++)
-                {
-                    scores[column].Add(Score(posterior.At(Ratios[column] * last), curve.Points[count + column].Value));
-                }
-            }
-
+            var factors = Row(row, curves, seed);
             for (var column = 0; column < Ratios.Length; column++)
             {
-                var sorted = scores[column].Order().ToArray();
-                table[row, column] = sorted[Math.Min(sorted.Length, (int)Math.Ceiling(0.95 * (sorted.Length + 1))) - 1];
+                table[row, column] = factors[column];
             }
         }
 
         return table;
+    }
+
+    /// <summary>One row of the table; fewer curves are the first ones of more.</summary>
+    internal static double[] Row(int row, int curves, int seed)
+    {
+        var count = PointCounts[row];
+        var last = 10.0 + (5 * (count - 1));
+        double[] labelled = [.. Enumerable.Range(0, count).Select(i => 10.0 + (5 * i)), .. Ratios.Select(ratio => ratio * last)];
+        var half = curves / 2;
+        var held = CurveSimulator.Curves(half, 0.0045, labelled, seed + row)
+            .AddRange(CurveSimulator.Curves(half, 0.010, labelled, seed + 1000 + row));
+        var scores = Ratios.Select(_ => new List<double>()).ToArray();
+        foreach (var curve in held)
+        {
+            var posterior = CurvePosterior.Estimate(curve.Points.Take(count), new() { Widened = false });
+            for (var column = 0; column < Ratios.Length; column++)
+            {
+                scores[column].Add(Score(posterior.At(Ratios[column] * last), curve.Points[count + column].Value));
+            }
+        }
+
+        return [.. scores.Select(column => column.Order().ElementAt(Math.Min(column.Count, (int)Math.Ceiling(0.95 * (column.Count + 1))) - 1))];
     }
 
     private static double Score(ValueForecast forecast, double value) => value < forecast.Median

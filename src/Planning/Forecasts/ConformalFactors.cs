@@ -14,13 +14,13 @@ public static class ConformalFactors
     /// <summary>Upper ends of the classes of measured points; the last class has none.</summary>
     internal static readonly int[] PointEnds = [6, 9, 14];
 
-    // Rows: points 5-6, 7-9, 10-14, 15 and more. Columns: ratio to 1.5, to 2.5, to 5, beyond. Calibration.Factors(400, 20260101).
+    // Rows: points 5-6, 7-9, 10-14, 15 and more. Columns: ratio to 1.5, to 2.5, to 5, beyond. Calibration.Factors(4000, 20260101).
     private static readonly double[,] Table =
     {
-        { 1.0, 1.0, 1.0, 1.0 },
-        { 1.0, 1.0, 1.0, 1.0 },
-        { 1.0, 1.0, 1.0, 1.0 },
-        { 1.0, 1.0, 1.0, 1.0 },
+        { 1.00, 0.96, 0.94, 0.86 },
+        { 0.96, 0.91, 0.87, 0.84 },
+        { 0.99, 0.93, 0.89, 0.89 },
+        { 0.96, 0.95, 0.90, 0.91 },
     };
 
     /// <summary>The factor for one forecast.</summary>

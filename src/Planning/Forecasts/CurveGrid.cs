@@ -20,9 +20,9 @@ internal sealed class CurveGrid
         _points = points;
         var known = points.Where(point => point.RetrainSd > 0).Select(point => point.RetrainSd!.Value).ToArray();
         var centre = known.Length > 0 ? Math.Sqrt(known.Average(sd => sd * sd)) : 0.007;
-        var spread = known.Length > 0 ? 0.35 : 0.7;
+        var spread = known.Length > 0 ? 0.35 : 1.1;
         _weights = [.. points.Select(point => point.Repeats * Math.Pow(centre / (point.RetrainSd is > 0 and { } sd ? sd : centre), 2))];
-        var nodes = Enumerable.Range(-6, 13).Select(i => i * 0.45).ToArray();
+        var nodes = Enumerable.Range(-8, 17).Select(i => i * 0.3375).ToArray();
         _sigmas = [.. nodes.Select(z => centre * Math.Exp(spread * z))];
         var total = Math.Log(nodes.Sum(z => Math.Exp(-0.5 * z * z)));
         _logSigmaPrior = [.. nodes.Select(z => (-0.5 * z * z) - total)];
@@ -30,9 +30,9 @@ internal sealed class CurveGrid
         _sets = ids.Count;
         _set = [.. points.Select(point => ids.IndexOf(point.StartSet))];
 
-        // Beta prior of the asymptote: wide without agreement (mean .86, sd .09), sd about .04 around a given one.
-        var mean = options.InterRaterDice is { } dice ? Math.Clamp(dice, 0.05, 0.98) : 0.86;
-        var strength = options.InterRaterDice is null ? 14.0 : 60.0;
+        // Beta prior of the asymptote: wide without agreement (mean .83, sd .125), sd about .04 around a given one.
+        var mean = options.InterRaterDice is { } dice ? Math.Clamp(dice, 0.05, 0.98) : 0.83;
+        var strength = options.InterRaterDice is null ? 8.0 : 60.0;
         _alpha = mean * strength;
         _beta = Math.Max((1 - mean) * strength, 1.0);
         _logBeta = SpecialFunctions.BetaLn(_alpha, _beta);

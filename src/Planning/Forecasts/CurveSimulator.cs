@@ -29,6 +29,30 @@ public static class CurveSimulator
         return [.. Enumerable.Range(0, count).Select(i => One(i, noise, labelled, random))];
     }
 
+    /// <summary>Simulates curves of another kind, to see what is left of the promises: no family describes them and their noise is uneven.</summary>
+    /// <remarks>
+    /// <para>The mean of two curves of different families, as of two structures that are learned at different speeds; sd of the noise
+    /// falls from twice the given one at the fewest labels towards it. There is no truth in closed form.</para>
+    /// </remarks>
+    /// <param name="count">Curves.</param>
+    /// <param name="noise">Sd of one retraining with many labels.</param>
+    /// <param name="labelled">Label counts to measure at, the fewest first.</param>
+    /// <param name="seed">Seed of families, shapes and noise.</param>
+    public static ImmutableArray<HeldOutCurve> Mixed(int count, double noise, IReadOnlyList<double> labelled, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(labelled);
+        ArgumentOutOfRangeException.ThrowIfNegative(noise);
+        var random = new Xoshiro256StarStar(seed, false);
+        return [.. Enumerable.Range(0, count).Select(i =>
+        {
+            var (one, two) = (One(i, 0, labelled, random), One(i + 1 + (i / 4 % 3), 0, labelled, random));
+            return new HeldOutCurve($"mean of {one.Name} and {two.Name}", [.. one.Points.Zip(two.Points, (a, b) => a with
+            {
+                Value = Math.Clamp(((a.Value + b.Value) / 2) + Normal.Sample(random, 0, noise * (1 + (labelled[0] / a.Labelled))), 0, 1),
+            })]);
+        })];
+    }
+
     private static HeldOutCurve One(int index, double noise, IReadOnlyList<double> labelled, Xoshiro256StarStar random)
     {
         var family = Families[index % Families.Length];

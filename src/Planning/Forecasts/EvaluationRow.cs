@@ -1,17 +1,15 @@
 namespace ActiveSeg.Planning.Forecasts;
 
-/// <summary>How good forecasts from up to a cut were at a target count, over a set of curves.</summary>
+/// <summary>How forecasts did on one set of held-out curves.</summary>
 /// <param name="Name">What the curves are.</param>
 /// <param name="Cut">Most labels that the forecast saw.</param>
-/// <param name="Target">Labels asked about.</param>
-/// <param name="Curves">Curves forecast.</param>
-/// <param name="NotEstimable">Curves left out for having fewer than five points up to the cut, or none at the target.</param>
-/// <param name="Mae">Mean absolute error of the median, in the metric's units.</param>
-/// <param name="LastValueMae">The same for the last value kept, the baseline.</param>
-/// <param name="Coverage">Part of measured values inside the 95 % interval.</param>
-/// <param name="MeanWidth">Mean width of that interval.</param>
-/// <param name="MedianLabelsFactor">Median of max(forecast / true, true / forecast) labels to 98 % of the value at the target count; infinite when mostly not reached.</param>
-/// <param name="LabelsWithinQuarter">Part of curves with that factor at most 1.25.</param>
+/// <param name="From">Fewest labels asked about.</param>
+/// <param name="To">Most labels asked about.</param>
+/// <param name="Number">Measured values forecast; those of one curve are not independent.</param>
+/// <param name="NotEstimable">Curves left out for having fewer than five points up to the cut, or none that was asked about.</param>
+/// <param name="Average">The model average.</param>
+/// <param name="PowerLaw">A power law with offset, fitted by least squares, with the usual interval.</param>
+/// <param name="LastValue">The last value kept, the baseline; it has no interval and never reaches more.</param>
 public sealed record EvaluationRow(
-    string Name, double Cut, double Target, int Curves, int NotEstimable, double Mae, double LastValueMae, double Coverage,
-    double MeanWidth, double MedianLabelsFactor, double LabelsWithinQuarter);
+    string Name, double Cut, double From, double To, int Number, int NotEstimable,
+    ForecastScore Average, ForecastScore PowerLaw, ForecastScore LastValue);

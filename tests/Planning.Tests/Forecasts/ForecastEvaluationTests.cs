@@ -12,11 +12,11 @@ public sealed class ForecastEvaluationTests
     [InlineData(0.010, 0.035)]
     public void Evaluate_HeldOutCurves_CoversAndBeatsTheLastValue(double noise, double most)
     {
-        var row = ForecastEvaluation.Evaluate("held out", CurveSimulator.Curves(48, noise, Labelled, 4242), 50, 200);
+        var row = Assert.Single(ForecastEvaluation.Evaluate("held out", CurveSimulator.Curves(48, noise, Labelled, 4242), 50, 200));
 
         // Three binomial standard errors below .95 for 48 curves.
-        Assert.True(row.Coverage >= 0.95 - (3 * Math.Sqrt(0.95 * 0.05 / 48)), $"coverage {row.Coverage}");
-        Assert.True(row.Mae < most && row.Mae < row.LastValueMae / 2, $"MAE {row.Mae}, last value {row.LastValueMae}");
+        Assert.True(row.Average.Coverage >= 0.95 - (3 * Math.Sqrt(0.95 * 0.05 / 48)), $"coverage {row.Average.Coverage}");
+        Assert.True(row.Average.Mae < most && row.Average.Mae < row.LastValue.Mae / 2, $"{row}");
     }
 
     [Fact]
@@ -24,10 +24,10 @@ public sealed class ForecastEvaluationTests
     {
         var curves = CurveSimulator.Curves(2, 0.0045, Labelled, 3).Add(new("short", [new(10, 0.5), new(200, 0.8)]));
 
-        var row = ForecastEvaluation.Evaluate("mixed", curves, 50, 200);
+        var row = Assert.Single(ForecastEvaluation.Evaluate("mixed", curves, 50, 200));
 
-        Assert.Equal((2, 1), (row.Curves, row.NotEstimable));
-        Assert.Equal(2, ForecastEvaluation.Table([row]).Length);
+        Assert.Equal((2, 1), (row.Number, row.NotEstimable));
+        Assert.Equal(3, ForecastEvaluation.Table([row]).Length);
     }
 
     [Fact]
@@ -46,7 +46,50 @@ public sealed class ForecastEvaluationTests
     }
 
     [Fact]
-    public void Factors_SmallRun_AreNearTheTable()
+    public void EvaluateBeyond_ConstantCurve_IsScoredByHorizon()
+    {
+        var flat = new HeldOutCurve("flat", [.. Labelled.Append(60).Append(70).Select(n => new CurveObservation(n, 0.75))]);
+
+        var rows = ForecastEvaluation.EvaluateBeyond("flat", [flat], 50);
+
+        Assert.Equal([(60, 70, 2), (200, 200, 1)], rows.Select(row => ((int)row.From, (int)row.To, row.Number)));
+        Assert.All(rows, row => Assert.Equal((0.0, 0.0), (row.LastValue.Mae, row.LastValue.Bias)));
+        Assert.All(rows, row => Assert.Equal(1, row.Average.Coverage));
+        Assert.All(rows, row => Assert.True(double.IsNaN(row.LastValue.Coverage)));
+    }
+
+    [Fact]
+    public void Evaluate_LastValueOfARisingCurve_IsTooLow()
+    {
+        var row = Assert.Single(ForecastEvaluation.Evaluate("held out", CurveSimulator.Curves(4, 0, Labelled, 1), 50, 200));
+
+        Assert.Equal(-row.LastValue.Mae, row.LastValue.Bias, 12);
+        Assert.True(row.LastValue.Mae > 0.01);
+    }
+
+    [Fact]
+    public void Mixed_SameSeed_AreTheSameAndHaveNoTruth()
+    {
+        var one = CurveSimulator.Mixed(12, 0.01, Labelled, 5);
+        var two = CurveSimulator.Mixed(12, 0.01, Labelled, 5);
+
+        Assert.Equal(one.SelectMany(curve => curve.Points), two.SelectMany(curve => curve.Points));
+        Assert.All(one, curve => Assert.Null(curve.Truth));
+        Assert.All(one, curve => Assert.Equal(Labelled, curve.Points.Select(point => point.Labelled)));
+    }
+
+    [Fact]
+    public void For_NineMeasuredPoints_AgreesWithTheCalibration()
+    {
+        var factors = Calibration.Row(1, 400, 20260101);
+
+        // The table is made from ten times as many curves, of which these are the first.
+        Assert.Equal(4, factors.Length);
+        Assert.All(factors.Zip((double[])[1.25, 2, 4, 8]), pair => Assert.Equal(pair.First, ConformalFactors.For(pair.Second, 9), 0.05));
+    }
+
+    [Fact]
+    public void Factors_SmallRun_HasTheShapeOfTheTable()
     {
         var factors = Calibration.Factors(40, 99);
 
