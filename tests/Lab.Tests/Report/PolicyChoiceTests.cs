@@ -17,7 +17,9 @@ public sealed class PolicyChoiceTests
         Assert.Equal(["p11", "p10", "p09", "p08"], choice.Best);
         Assert.Equal(["p03", "p02", "p01"], choice.Worst);
         Assert.Equal(["p04", "p05", "p06", "p07"], choice.Others);
-        Assert.Contains("Of 12 policies", choice.Caption, StringComparison.Ordinal);
+        Assert.Equal(
+            "Named of 12 policies: the baseline random; of the others the 4 of highest AULC (p11, p10, p09, p08); and the 3 of lowest (p03, p02, p01).",
+            choice.Caption);
     }
 
     [Fact]
@@ -28,6 +30,15 @@ public sealed class PolicyChoiceTests
         Assert.Equal(["random", .. Twelve[^8..^1]], choice.Named);
         Assert.Empty(choice.Others);
         Assert.Equal("", choice.Caption);
+    }
+
+    [Fact]
+    public void Of_NoneHasAnArea_NamesTheBaselineAndSaysSo()
+    {
+        var choice = PolicyChoice.Of(Twelve, "random", new Dictionary<string, double>());
+
+        Assert.Equal(["random"], choice.Named);
+        Assert.Equal("Named of 12 policies: the baseline random; no other has an AULC yet.", choice.Caption);
     }
 
     [Fact]

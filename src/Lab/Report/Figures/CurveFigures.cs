@@ -66,7 +66,7 @@ internal static class CurveFigures
             return new ChartPanel(structure, "labelled scans", "Dice", series, x, y);
         });
         return Panels("curve-structures", "Dice by structure", [.. panels], KeyOf(model, curves.SelectMany(own => own)),
-            Sentences(model.SeedsNote, NotesOn(model), "Vertical axes differ.", hasBands ? "Bands are 95 % intervals of the mean over seeds." : ""));
+            Sentences(model.SeedsNote, model.Choice.Caption, "Vertical axes differ.", hasBands ? "Bands are 95 % intervals of the mean over seeds." : ""));
     }
 
     private static Picture Overview(
@@ -83,7 +83,7 @@ internal static class CurveFigures
         var bands = hasBands
             ? "Bands are 95 % intervals of the mean over seeds (Student's t); a band much wider than the curves are apart is cut."
             : "Too many policies for bands here; see the curves beside the baseline.";
-        return new Picture(name, title, Sentences(model.SeedsNote, NotesOn(model), bands), Width, Height + foot, sketch =>
+        return new Picture(name, title, Sentences(model.SeedsNote, model.Choice.Caption, bands), Width, Height + foot, sketch =>
         {
             ChartPainter.Paint(sketch, SKRect.Create(0, 0, Width, Height), new ChartPanel("", across, "mean Dice on the test scans", series, x, y));
             Key.Paint(sketch, Indent, Height + 2, Width - Indent, names);
@@ -125,10 +125,6 @@ internal static class CurveFigures
             others == 0 ? [] : [($"{others} {(others == 1 ? "other" : "others")}", SeriesStyle.Faint)];
         return [.. model.Choice.Named.Where(drawn.Contains).Select(policy => (model.NameOf(policy), model.Styles[policy])), .. rest];
     }
-
-    private static string NotesOn(ReportModel model) => model.Choice.Caption is { Length: > 0 } caption
-        ? $"{caption}: {string.Join(", ", model.Choice.Best)}; {string.Join(", ", model.Choice.Worst)} (broken lines)."
-        : "";
 
     private static string Sentences(params IEnumerable<string> sentences) => string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
 

@@ -34,7 +34,7 @@ internal static class MapFigure
             $"What was picked, seed {seed}",
             "Every scan by the first two principal components of its embedding, which hold only a part of what the strategies see. "
             + "Squares: the start set; spots: later picks, light to dark by round; small grey spots: not picked; small rings: locked test scans."
-            + (model.Choice.Caption is { Length: > 0 } caption ? $" {caption}, in this order." : ""),
+            + (model.Choice.Others.IsEmpty ? "" : " " + model.Choice.Caption),
             Math.Max(grid.Width, LeastWidth),
             grid.Height,
             sketch =>

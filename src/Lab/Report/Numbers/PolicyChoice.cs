@@ -46,10 +46,17 @@ internal sealed record PolicyChoice(
             ? comparison.Rows.ToDictionary(row => row.Policy, row => row.Aulc.Estimate)
             : AreasOf(curves, cells.CommonRound ?? 0));
 
-    /// <summary>How the choice was made, for a caption; empty where all are named.</summary>
+    /// <summary>How the choice was made, as a sentence for a caption; empty where all are named.</summary>
     public string Caption => Others.IsEmpty
         ? ""
-        : $"Of {Named.Length + Others.Length} policies the baseline, the {Best.Length} of highest and the {Worst.Length} of lowest AULC are named";
+        : $"Named of {Named.Length + Others.Length} policies: {string.Join("; ", Parts.Where(part => part.Length > 0))}.";
+
+    private ImmutableArray<string> Parts =>
+    [
+        Named.Length > Best.Length + Worst.Length ? $"the baseline {Named[0]}" : "",
+        Best.IsEmpty ? "no other has an AULC yet" : $"of the others the {Best.Length} of highest AULC ({string.Join(", ", Best)})",
+        Worst.IsEmpty ? "" : $"and the {Worst.Length} of lowest ({string.Join(", ", Worst)})",
+    ];
 
     private static Dictionary<string, double> AreasOf(ImmutableArray<SeedCurve> curves, int last) =>
         MeanCurve.ByLabels(curves.Select(curve => curve with { Points = [.. curve.Points.Where(point => point.Round <= last && point.Labelled > 0)] })
