@@ -12,9 +12,10 @@ internal static class MadeUp
     private static readonly string[] Sexes = ["female", "male"];
 
     public static ExperimentResults Results(
-        int policies = 5, int seeds = 8, int rounds = 6, int testScans = 10, Func<string, int, int, bool>? isDone = null, double effect = 0.012, string learner = "screening")
+        int policies = 5, int seeds = 8, int rounds = 6, int testScans = 10, Func<string, int, int, bool>? isDone = null, double effect = 0.012, string learner = "screening",
+        IReadOnlyList<string>? called = null)
     {
-        string[] names = ["random", "stratified-random", "entropy", "core-set", "badge", "committee-disagreement", "typical-clusters", "clasp-pe", "power-bald", "density"];
+        IReadOnlyList<string> names = called ?? ["random", "stratified-random", "entropy", "core-set", "badge", "committee-disagreement", "typical-clusters", "clasp-pe", "power-bald", "density", .. Enumerable.Range(11, 30).Select(i => $"strategy-number-{i}")];
         var draws = new Random(7);
         ImmutableArray<string> structures = ["vertebra", "disc", "canal"];
         var manifest = new Manifest(

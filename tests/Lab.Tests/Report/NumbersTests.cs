@@ -155,12 +155,21 @@ public sealed class NumbersTests
         Assert.True(ticks.Low < low && ticks.High > high);
         Assert.InRange(ticks.Marks.Length, 2, 7);
         Assert.All(ticks.Marks, mark => Assert.InRange(mark, ticks.Low, ticks.High));
-        Assert.DoesNotContain("-0.00", ticks.Marks.Select(ticks.LabelOf));
+        Assert.DoesNotContain("−0.00", ticks.Marks.Select(ticks.LabelOf));
     }
 
     [Theory]
     [InlineData(0.0312, ".031")]
     [InlineData(0.0004, "< .001")]
+    [InlineData(0.00099999, "< .001")]
+    [InlineData(0.001, ".001")]
+    [InlineData(0.9996, "> .999")]
     [InlineData(1, "1.000")]
     public void P_Value_IsWorded(double p, string expected) => Assert.Equal(expected, Words.P(p));
+
+    [Theory]
+    [InlineData(0.0312, "= .031")]
+    [InlineData(0.0004, "< .001")]
+    [InlineData(1, "= 1.000")]
+    public void PIs_Value_IsWordedAfterTheLetter(double p, string expected) => Assert.Equal(expected, Words.PIs(p));
 }

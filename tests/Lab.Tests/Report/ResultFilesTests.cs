@@ -101,7 +101,7 @@ public sealed class ResultFilesTests
     public void Write_OnlyStartSets_OrNothingAtAll_StillWrites()
     {
         using var folder = new TemporaryFolder();
-        var started = MadeUp.Results(2, 2, 3, 3, (_, seed, round) => seed == 1 && round == 0);
+        var started = MadeUp.Results(9, 2, 3, 3, (_, seed, round) => seed == 1 && round == 0);
         var nothing = started with { Metrics = [], Picks = [], Map = [] };
 
         ResultFiles.Write(started, folder.File("started"));

@@ -20,17 +20,18 @@ internal static class ChartPainter
         plot.DataBackground.Color = Colors.Transparent;
         plot.Layout.Fixed(new PixelPadding(LeftRoom, RightRoom, BottomRoom, TopRoom));
         Frame(plot, panel);
-        foreach (var series in panel.Series.Where(series => !series.Points.IsEmpty))
-        {
-            Add(plot, series);
-        }
+        var drawn = panel.Series.Where(series => !series.Points.IsEmpty).ToList();
+        drawn.ForEach(series => AddBand(plot, series));
+        drawn.ForEach(series => AddCurve(plot, series));
 
         plot.Axes.SetLimits(panel.X.Low, panel.X.High, panel.Y.Low, panel.Y.High);
         Render(plot, sketch.Canvas, box);
         var (middle, height) = (box.Left + LeftRoom + ((box.Width - LeftRoom - RightRoom) / 2), box.Height - TopRoom - BottomRoom);
         sketch.Words(panel.Across, middle, box.Bottom - 8, 12, Ink.Text, SKTextAlign.Center);
         sketch.Turned(panel.Up, box.Left + 14, box.Top + TopRoom + (height / 2), -90, 12, Ink.Text, SKTextAlign.Center);
-        sketch.Words(Sketch.Cut(panel.Title, box.Width - LeftRoom - RightRoom, 13), box.Left + LeftRoom, box.Top + 18, 13, Ink.Text, isStrong: true);
+        var room = box.Width - LeftRoom - 6;
+        var size = Sketch.WidthOf(panel.Title, 13, true) <= room ? 13 : 11;
+        sketch.Words(Sketch.Cut(panel.Title, room, size, true), box.Left + LeftRoom, box.Top + 18, size, Ink.Text, isStrong: true);
     }
 
     /// <summary>Where a value of a panel lies in its box.</summary>
@@ -60,10 +61,9 @@ internal static class ChartPainter
         plot.Grid.XAxisStyle.IsVisible = false;
     }
 
-    private static void Add(Plot plot, ChartSeries series)
+    private static void AddBand(Plot plot, ChartSeries series)
     {
         double[] xs = [.. series.Points.Select(point => point.X)];
-        double[] ys = [.. series.Points.Select(point => point.Y)];
         if (xs.Length > 1 && series.Points.Any(point => point.High > point.Low))
         {
             var band = plot.Add.FillY(xs, [.. series.Points.Select(point => point.Low)], [.. series.Points.Select(point => point.High)]);
@@ -71,10 +71,20 @@ internal static class ChartPainter
             band.LineWidth = 0;
             band.MarkerSize = 0;
         }
+    }
+
+    private static void AddCurve(Plot plot, ChartSeries series)
+    {
+        double[] xs = [.. series.Points.Select(point => point.X)];
+        double[] ys = [.. series.Points.Select(point => point.Y)];
+        if (series.HasLine && series.Style.IsDashed && xs.Length > 1)
+        {
+            plot.PlottableList.Add(new BrokenCurve(series.Points, series.Style));
+        }
 
         var curve = plot.Add.Scatter(xs, ys, Colour(series.Style.Colour));
-        curve.LineWidth = series.HasLine ? 1.8f : 0;
-        curve.MarkerSize = series.HasMarkers ? 7 : 0;
+        curve.LineWidth = series.HasLine && !series.Style.IsDashed ? series.Style.Width : 0;
+        curve.MarkerSize = series.HasMarkers && series.Style.Marker != MarkerShape.None ? 7 : 0;
         curve.MarkerShape = series.Style.Marker;
     }
 

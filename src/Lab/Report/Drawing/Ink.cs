@@ -35,8 +35,14 @@ internal static class Ink
         SKColor.Parse("#8A6D00"), SKColor.Parse("#4343C4"), SKColor.Parse("#7A4B1E"),
     ];
 
+    /// <summary>A policy that has no colour of its own but stands by its name.</summary>
+    public static readonly SKColor Plain = SKColor.Parse("#2F8794");
+
+    /// <summary>Curves behind the named ones, darker than the grid.</summary>
+    public static readonly SKColor Faint = SKColor.Parse("#BEC1C5");
+
     /// <summary>Names of the page's variables for the colours that follow its theme.</summary>
     public static IEnumerable<(SKColor Colour, string Variable)> Themed =>
         Series.Select((colour, place) => (colour, $"--series-{place}"))
-            .Concat([(Text, "--ink"), (Quiet, "--quiet"), (Rule, "--rule"), (Paper, "--paper")]);
+            .Concat([(Text, "--ink"), (Quiet, "--quiet"), (Rule, "--rule"), (Plain, "--plain"), (Faint, "--faint"), (Paper, "--paper")]);
 }

@@ -23,15 +23,15 @@ internal sealed class Sketch(SKCanvas canvas)
     }
 
     /// <summary>The words, cut to a width with an ellipsis.</summary>
-    public static string Cut(string text, float width, float size = 12)
+    public static string Cut(string text, float width, float size = 12, bool isStrong = false)
     {
-        if (WidthOf(text, size) <= width)
+        if (WidthOf(text, size, isStrong) <= width)
         {
             return text;
         }
 
         var length = text.Length;
-        while (length > 1 && WidthOf(text[..length] + "…", size) > width)
+        while (length > 1 && WidthOf(text[..length] + "…", size, isStrong) > width)
         {
             length--;
         }

@@ -33,7 +33,7 @@ internal sealed record Ticks(double Low, double High, ImmutableArray<double> Mar
     public string LabelOf(double mark)
     {
         var digits = Math.Clamp((int)Math.Ceiling(-Math.Log10(Step) - 1e-9), 0, 6);
-        return mark.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return mark.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace('-', '−');
     }
 
     private static double RoundStep(double rough)

@@ -44,7 +44,8 @@ internal static class CurveFigures
             curve.Policy, "labelled scans", "Dice", [SeriesOf(model, reference, true), SeriesOf(model, curve, true)], x, y)).ToImmutableArray();
         return Panels("curve-policies", $"Each policy beside {model.Baseline}", panels,
             [(model.NameOf(model.Baseline), model.Styles[model.Baseline])],
-            $"Grey: {model.Baseline}. Bands are 95 % intervals of the mean over seeds (Student's t); they say nothing about paired differences.");
+            $"{model.SeedsNote} Grey: {model.Baseline}. "
+            + "Bands are 95 % intervals of the mean over seeds (Student's t); they say nothing about paired differences.");
     }
 
     /// <summary>Every structure by itself; absent below two structures.</summary>
@@ -60,34 +61,29 @@ internal static class CurveFigures
         var hasBands = model.Cells.Started.Length <= MostStructureBands;
         var panels = structures.Zip(curves, (structure, own) =>
         {
-            ImmutableArray<ChartSeries> series = [.. own.Select(curve => SeriesOf(model, curve, hasBands))];
+            ImmutableArray<ChartSeries> series = Together(model, own, hasBands);
             var (x, y) = ChartPanel.AxesOf(series, 6, 6);
             return new ChartPanel(structure, "labelled scans", "Dice", series, x, y);
         });
-        return Panels("curve-structures", "Dice by structure", [.. panels], Names(model, curves[0].Select(curve => curve.Policy)),
-            "Vertical axes differ." + (hasBands ? " Bands are 95 % intervals of the mean over seeds." : ""));
+        return Panels("curve-structures", "Dice by structure", [.. panels], KeyOf(model, curves.SelectMany(own => own)),
+            Sentences(model.SeedsNote, model.Choice.Caption, "Vertical axes differ.", hasBands ? "Bands are 95 % intervals of the mean over seeds." : ""));
     }
 
     private static Picture Overview(
         ReportModel model, string name, string title, string across, ImmutableArray<MeanCurve> curves, bool hasMarkers)
     {
         var hasBands = curves.Length <= MostBands;
-        ImmutableArray<ChartSeries> series =
-        [
-            .. curves.OrderBy(curve => curve.Policy == model.Baseline)
-                .Select(curve => SeriesOf(model, curve, hasBands) with { HasMarkers = hasMarkers }),
-        ];
+        ImmutableArray<ChartSeries> series = [.. Together(model, curves, hasBands).Select(one => one with { HasMarkers = hasMarkers })];
         var (x, y) = ChartPanel.AxesOf(series, 8, 6);
         ImmutableArray<(string Name, SeriesStyle Style)> names =
         [
-            .. Names(model, curves.Select(curve => curve.Policy))
-                .Select(entry => hasMarkers ? entry : (entry.Name, entry.Style with { Marker = ScottPlot.MarkerShape.None })),
+            .. KeyOf(model, curves).Select(entry => hasMarkers ? entry : (entry.Name, entry.Style with { Marker = ScottPlot.MarkerShape.None })),
         ];
         var foot = Key.HeightOf(names.Select(entry => entry.Name), Width - Indent);
         var bands = hasBands
             ? "Bands are 95 % intervals of the mean over seeds (Student's t); a band much wider than the curves are apart is cut."
             : "Too many policies for bands here; see the curves beside the baseline.";
-        return new Picture(name, title, $"n: seeds. {bands}", Width, Height + foot, sketch =>
+        return new Picture(name, title, Sentences(model.SeedsNote, model.Choice.Caption, bands), Width, Height + foot, sketch =>
         {
             ChartPainter.Paint(sketch, SKRect.Create(0, 0, Width, Height), new ChartPanel("", across, "mean Dice on the test scans", series, x, y));
             Key.Paint(sketch, Indent, Height + 2, Width - Indent, names);
@@ -97,7 +93,7 @@ internal static class CurveFigures
     private static Picture Panels(
         string name, string title, ImmutableArray<ChartPanel> panels, ImmutableArray<(string Name, SeriesStyle Style)> names, string caption)
     {
-        var grid = PanelGrid.Of(panels.Length, 3, 300, 230, 0);
+        var grid = PanelGrid.OfCharts(panels.Length);
         var width = Math.Max(grid.Width, 600);
         var foot = Key.HeightOf(names.Select(entry => entry.Name), width - Indent);
         return new Picture(name, title, caption, width, grid.Height + foot, sketch =>
@@ -111,8 +107,26 @@ internal static class CurveFigures
         });
     }
 
-    private static ImmutableArray<(string Name, SeriesStyle Style)> Names(ReportModel model, IEnumerable<string> policies) =>
-        [.. policies.Select(policy => (model.NameOf(policy), model.Styles[policy]))];
+    /// <summary>All curves of one panel: the baseline on top of the other named ones, those on top of the rest.</summary>
+    private static ImmutableArray<ChartSeries> Together(ReportModel model, ImmutableArray<MeanCurve> curves, bool hasBands) =>
+    [
+        .. curves.Where(curve => !model.Choice.Named.Contains(curve.Policy))
+            .Select(curve => SeriesOf(model, curve, false) with { Style = SeriesStyle.Faint }),
+        .. curves.Where(curve => model.Choice.Named.Contains(curve.Policy)).OrderByDescending(curve => model.Choice.Named.IndexOf(curve.Policy))
+            .Select(curve => SeriesOf(model, curve, hasBands)),
+    ];
+
+    /// <summary>The named policies that have a curve, then how many others have one.</summary>
+    private static ImmutableArray<(string Name, SeriesStyle Style)> KeyOf(ReportModel model, IEnumerable<MeanCurve> curves)
+    {
+        var drawn = curves.Select(curve => curve.Policy).ToHashSet();
+        var others = model.Choice.Others.Count(drawn.Contains);
+        ImmutableArray<(string Name, SeriesStyle Style)> rest =
+            others == 0 ? [] : [($"{others} {(others == 1 ? "other" : "others")}", SeriesStyle.Faint)];
+        return [.. model.Choice.Named.Where(drawn.Contains).Select(policy => (model.NameOf(policy), model.Styles[policy])), .. rest];
+    }
+
+    private static string Sentences(params IEnumerable<string> sentences) => string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
 
     private static ChartSeries SeriesOf(ReportModel model, MeanCurve curve, bool hasBand) => new(
         model.Styles[curve.Policy],

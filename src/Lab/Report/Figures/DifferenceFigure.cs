@@ -1,4 +1,5 @@
 using ActiveSeg.Lab.Report.Drawing;
+using ActiveSeg.Lab.Report.Html;
 using ActiveSeg.Lab.Report.Numbers;
 using SkiaSharp;
 
@@ -32,7 +33,8 @@ internal static class DifferenceFigure
             "differences",
             $"Paired difference of AULC to {model.Baseline}",
             $"Mean over {comparison.Seeds.Length} seeds with its 95 % BCa bootstrap interval, not adjusted for their number; "
-            + "filled: Holm-adjusted p < .05.",
+            + "filled: Holm-adjusted p < .05."
+            + (model.Choice.Others.IsEmpty ? "" : " Colours as in the learning curves, one for all policies that have no colour there."),
             left + Plot + Right,
             bottom + Foot,
             sketch =>
@@ -61,7 +63,7 @@ internal static class DifferenceFigure
                         sketch.Ring(Place(against.Difference.Estimate), y, 5, colour, 1.6f);
                     }
 
-                    sketch.Words($"Holm p = {against.HolmPValue:0.000}", left + Plot + 14, y + 4, 11, Ink.Quiet);
+                    sketch.Words($"Holm p {Words.PIs(against.HolmPValue)}", left + Plot + 14, y + 4, 11, Ink.Quiet);
                 }
             });
     }

@@ -19,7 +19,7 @@ internal static class ForecastFigure
         var series = forecasts.Select(forecast => SeriesOf(model, forecast)).ToList();
         var (x, y) = ChartPanel.AxesOf(series.SelectMany(own => own), 6, 6);
         var panels = forecasts.Zip(series, (forecast, own) => new ChartPanel(forecast.Policy, "labelled scans", "Dice", own, x, y)).ToList();
-        var grid = PanelGrid.Of(panels.Count, 3, 300, 230, 0);
+        var grid = PanelGrid.OfCharts(panels.Count);
         return new Picture(
             "forecast",
             "Dice to expect of more labels",

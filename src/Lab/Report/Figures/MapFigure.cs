@@ -9,30 +9,33 @@ namespace ActiveSeg.Lab.Report.Figures;
 /// <summary>What was picked, on the map of embeddings.</summary>
 internal static class MapFigure
 {
-    private const int Side = 290;
+    private const int Side = 260;
+    private const int Columns = 4;
     private const int Head = 26;
     private const int Edge = 10;
     private const int Foot = 44;
+    private const int LeastWidth = 580;
 
-    /// <summary>One panel a policy, of the first seed; absent without a map or picks.</summary>
+    /// <summary>One panel a named policy, of the first seed; absent without a map or picks.</summary>
     public static Picture? Of(ReportModel model)
     {
         var (map, manifest) = (model.Results.Map, model.Results.Manifest);
         var seed = manifest.Seeds.FirstOrDefault(one => model.Results.Picks.Any(pick => pick.Seed == one), int.MinValue);
         var picks = model.Results.Picks.Where(pick => pick.Seed == seed).ToLookup(pick => pick.Policy);
-        ImmutableArray<string> policies = [.. manifest.Policies.Where(picks.Contains)];
+        ImmutableArray<string> policies = [.. model.Choice.Named.Where(picks.Contains)];
         if (map.Length < 2 || policies.IsEmpty)
         {
             return null;
         }
 
-        var grid = PanelGrid.Of(policies.Length, 3, Side, Side, Foot);
+        var grid = PanelGrid.Of(policies.Length, Columns, Side, Side, Foot);
         return new Picture(
             "picks",
             $"What was picked, seed {seed}",
             "Every scan by the first two principal components of its embedding, which hold only a part of what the strategies see. "
-            + "Squares: the start set; spots: later picks, light to dark by round; small grey spots: not picked; small rings: locked test scans.",
-            Math.Max(grid.Width, 2 * Side),
+            + "Squares: the start set; spots: later picks, light to dark by round; small grey spots: not picked; small rings: locked test scans."
+            + (model.Choice.Others.IsEmpty ? "" : " " + model.Choice.Caption),
+            Math.Max(grid.Width, LeastWidth),
             grid.Height,
             sketch =>
             {
@@ -53,17 +56,17 @@ internal static class MapFigure
         var inner = new SKRect(box.Left + Edge, box.Top + Head, box.Right - Edge, box.Bottom - Edge);
         float Across(double x) => (float)(inner.Left + 8 + ((x - low) / Math.Max(high - low, 1e-9) * (inner.Width - 16)));
         float Up(double y) => (float)(inner.Bottom - 8 - ((y - bottom) / Math.Max(top - bottom, 1e-9) * (inner.Height - 16)));
-        sketch.Words(Sketch.Cut(policy, inner.Width, 13), inner.Left, box.Top + 18, 13, isStrong: true);
+        sketch.Words(Sketch.Cut(policy, inner.Width, 13, true), inner.Left, box.Top + 18, 13, isStrong: true);
         sketch.Frame(inner.Left, inner.Top, inner.Width, inner.Height, Ink.Rule);
         foreach (var point in map.Where(point => !rounds.ContainsKey(point.Scan)))
         {
             if (point.IsTest)
             {
-                sketch.Ring(Across(point.X), Up(point.Y), 1.8f, Ink.Rule, 0.8f);
+                sketch.Ring(Across(point.X), Up(point.Y), 1.8f, Ink.Faint, 0.8f);
             }
             else
             {
-                sketch.Spot(Across(point.X), Up(point.Y), 1.8f, Ink.Rule);
+                sketch.Spot(Across(point.X), Up(point.Y), 1.8f, Ink.Faint);
             }
         }
 

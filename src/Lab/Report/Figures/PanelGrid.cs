@@ -9,6 +9,11 @@ namespace ActiveSeg.Lab.Report.Figures;
 /// <param name="Boxes">One a panel.</param>
 internal sealed record PanelGrid(int Width, int Height, ImmutableArray<SKRect> Boxes)
 {
+    private const int MostLargeCharts = 9;
+
+    /// <summary>Lays charts out, smaller ones where they are many.</summary>
+    public static PanelGrid OfCharts(int count) => count <= MostLargeCharts ? Of(count, 3, 300, 230, 0) : Of(count, 5, 240, 190, 0);
+
     /// <summary>Lays panels out.</summary>
     /// <param name="count">Panels.</param>
     /// <param name="columns">At most.</param>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ActiveSeg.Lab.Report.Drawing;
 using ActiveSeg.Lab.Report.Numbers;
 using SkiaSharp;
@@ -9,10 +8,7 @@ namespace ActiveSeg.Lab.Report.Figures;
 /// <remarks><para>Source: Demsar, JMLR 2006, figure 1.</para></remarks>
 internal static class RankFigure
 {
-    private const int Axis = 560;
-    private const int Top = 64;
-    private const int RowHeight = 22;
-    private const int BarGap = 9;
+    private const int MostMarks = 32;
 
     /// <summary>Average ranks on a line; absent without a comparison.</summary>
     public static Picture? Of(ReportModel model)
@@ -22,55 +18,54 @@ internal static class RankFigure
             return null;
         }
 
-        var order = Enumerable.Range(0, table.Policies.Length).OrderBy(i => table.Ranks[i]).ToImmutableArray();
-        var side = (int)table.Policies.Max(name => Sketch.WidthOf($"{name}  0.00")) + 40;
-        var rows = (order.Length + 1) / 2;
-        var body = Top + 14 + (table.Groups.Length * BarGap) + 6;
+        var layout = RankLayout.Of(table);
         return new Picture(
             "ranks",
             "Critical-difference diagram",
             $"Average rank by AULC over {table.Seeds} seeds of ONE dataset, 1 being best. Nemenyi's critical difference needs datasets, not seeds: "
             + "here it describes, it does not test. Bars join policies within one critical difference.",
-            Axis + (2 * side),
-            body + (rows * RowHeight) + 12,
-            sketch => Paint(sketch, table, order, side, body));
+            layout.Width,
+            layout.Height,
+            sketch => Paint(sketch, table, layout));
     }
 
-    private static void Paint(Sketch sketch, RankTable table, ImmutableArray<int> order, int side, int body)
+    private static void Paint(Sketch sketch, RankTable table, RankLayout layout)
     {
-        var most = table.Policies.Length;
-        float Place(double rank) => (float)(side + ((rank - 1) / (most - 1) * Axis));
-        sketch.Line(Place(1), Top, Place(most), Top, Ink.Text, 1.2f);
-        for (var rank = 1; rank <= most; rank++)
+        PaintRuler(sketch, table, layout);
+        foreach (var bar in layout.Bars)
         {
-            sketch.Line(Place(rank), Top - 6, Place(rank), Top, Ink.Text);
-            sketch.Words($"{rank}", Place(rank), Top - 10, 11, Ink.Quiet, SKTextAlign.Center);
+            sketch.Line(bar.Left, bar.Y, bar.Right, bar.Y, Ink.Text, RankLayout.Thickness);
         }
 
-        var width = (float)(Math.Min(table.CriticalDifference, most - 1) / (most - 1) * Axis);
-        sketch.Line(side, 24, side + width, 24, Ink.Quiet, 1.6f);
-        sketch.Line(side, 20, side, 28, Ink.Quiet, 1.6f);
-        sketch.Line(side + width, 20, side + width, 28, Ink.Quiet, 1.6f);
+        foreach (var leader in layout.Leaders)
+        {
+            sketch.Line(leader.X, leader.Start, leader.X, leader.Y, Ink.Quiet);
+            sketch.Line(leader.X, leader.Y, leader.End, leader.Y, Ink.Quiet);
+            sketch.Spot(leader.X, RankLayout.Top, 2.6f, Ink.Text);
+            var (name, rank) = (table.Policies[leader.Policy], $"{table.Ranks[leader.Policy]:0.00}");
+            var (words, x, align) = leader.IsLeft
+                ? ($"{name}  {rank}", leader.End - 6, SKTextAlign.Right)
+                : ($"{rank}  {name}", leader.End + 6, SKTextAlign.Left);
+            sketch.Words(words, x, leader.Y + 4, 12, Ink.Text, align);
+        }
+    }
+
+    private static void PaintRuler(Sketch sketch, RankTable table, RankLayout layout)
+    {
+        var (most, left) = (table.Policies.Length, layout.Side);
+        sketch.Line(left, RankLayout.Top, left + RankLayout.Axis, RankLayout.Top, Ink.Text, 1.2f);
+        for (var rank = 1; rank <= most; rank += (most / MostMarks) + 1)
+        {
+            var x = layout.Place(rank, most);
+            sketch.Line(x, RankLayout.Top - 6, x, RankLayout.Top, Ink.Text);
+            sketch.Words($"{rank}", x, RankLayout.Top - 10, 11, Ink.Quiet, SKTextAlign.Center);
+        }
+
+        var width = (float)(Math.Min(table.CriticalDifference, most - 1) / (most - 1) * RankLayout.Axis);
+        sketch.Line(left, 24, left + width, 24, Ink.Quiet, 1.6f);
+        sketch.Line(left, 20, left, 28, Ink.Quiet, 1.6f);
+        sketch.Line(left + width, 20, left + width, 28, Ink.Quiet, 1.6f);
         var more = table.CriticalDifference > most - 1 ? ", more than the axis" : "";
-        sketch.Words($"critical difference {table.CriticalDifference:0.00}{more} (descriptive: N = {table.Seeds} seeds)", side, 14, 11, Ink.Quiet);
-
-        foreach (var (group, level) in table.Groups.Select((group, level) => (group, level)))
-        {
-            var y = Top + 14 + (level * BarGap);
-            sketch.Line(Place(table.Ranks[group[0]]) - 4, y, Place(table.Ranks[group[^1]]) + 4, y, Ink.Text, 4);
-        }
-
-        var half = (order.Length + 1) / 2;
-        for (var i = 0; i < order.Length; i++)
-        {
-            var (x, isLeft) = (Place(table.Ranks[order[i]]), i < half);
-            var y = body + ((isLeft ? i : order.Length - 1 - i) * RowHeight) + 8f;
-            var end = isLeft ? side - 10 : side + Axis + 10;
-            sketch.Line(x, Top, x, y, Ink.Quiet);
-            sketch.Line(x, y, end, y, Ink.Quiet);
-            var (name, rank) = (table.Policies[order[i]], $"{table.Ranks[order[i]]:0.00}");
-            var words = isLeft ? $"{name}  {rank}" : $"{rank}  {name}";
-            sketch.Words(words, isLeft ? end - 6 : end + 6, y + 4, 12, Ink.Text, isLeft ? SKTextAlign.Right : SKTextAlign.Left);
-        }
+        sketch.Words($"critical difference {table.CriticalDifference:0.00}{more} (descriptive: N = {table.Seeds} seeds)", left, 14, 11, Ink.Quiet);
     }
 }

@@ -7,7 +7,9 @@ namespace ActiveSeg.Lab.Report.Figures;
 /// <summary>Accuracy by policy and stratum.</summary>
 internal static class StratumFigure
 {
-    private const int CellWidth = 62;
+    private const int WideCell = 62;
+    private const int NarrowCell = 46;
+    private const int MostWideCells = 12;
     private const int CellHeight = 34;
     private const int HeadHeight = 26;
     private const double LeastScale = 0.005;
@@ -21,12 +23,13 @@ internal static class StratumFigure
             return null;
         }
 
+        var cell = policies.Length > MostWideCells ? NarrowCell : WideCell;
         var label = policies.Max(policy => Sketch.WidthOf(policy));
         var left = (int)rows.Max(row => Math.Max(Sketch.WidthOf(NameOf(row)), Sketch.WidthOf(row.Stratum, 12, true))) + 26;
         var top = (int)(label * 0.71f) + 26;
         var strata = rows.Select(row => row.Stratum).Distinct().Count();
         var height = top + (rows.Length * CellHeight) + (strata * HeadHeight);
-        var width = left + (policies.Length * CellWidth) + (int)(label * 0.71f) + 16;
+        var width = left + (policies.Length * cell) + (int)(label * 0.71f) + 16;
         return new Picture(
             "strata",
             $"Dice by stratum after round {model.Cells.CommonRound}",
@@ -35,18 +38,18 @@ internal static class StratumFigure
             + "n: test scans. No test is made here; strata with few scans differ by chance.",
             Math.Max(width, left + 320),
             height + 54,
-            sketch => Paint(sketch, model, left, top));
+            sketch => Paint(sketch, model, left, top, cell));
     }
 
     private static string NameOf(StratumRow row) => row.TestScans is { } scans ? $"{row.Value} (n = {scans})" : row.Value;
 
-    private static void Paint(Sketch sketch, ReportModel model, int left, int top)
+    private static void Paint(Sketch sketch, ReportModel model, int left, int top, int cell)
     {
         var (rows, policies) = (model.Strata.Rows, model.Cells.Started);
         var scale = Math.Max(LeastScale, rows.SelectMany(row => policies.Select(policy => Math.Abs(Difference(model, row, policy) ?? 0))).Max());
         foreach (var (policy, i) in policies.Select((policy, i) => (policy, i)))
         {
-            sketch.Turned(policy, left + (i * CellWidth) + (CellWidth / 2), top - 8, -45);
+            sketch.Turned(policy, left + (i * cell) + (cell / 2), top - 8, -45);
         }
 
         float y = top;
@@ -62,7 +65,7 @@ internal static class StratumFigure
             sketch.Words(NameOf(row), left - 10, y + (CellHeight / 2) + 4, 12, Ink.Text, SKTextAlign.Right);
             foreach (var (policy, i) in policies.Select((policy, i) => (policy, i)))
             {
-                PaintCell(sketch, left + (i * CellWidth), y, row.ByPolicy.GetValueOrDefault(policy)?.Mean, Difference(model, row, policy), scale);
+                PaintCell(sketch, left + (i * cell), y, cell, row.ByPolicy.GetValueOrDefault(policy)?.Mean, Difference(model, row, policy), scale);
             }
 
             y += CellHeight;
@@ -76,11 +79,11 @@ internal static class StratumFigure
             ? own.Mean - reference.Mean
             : null;
 
-    private static void PaintCell(Sketch sketch, float x, float y, double? dice, double? difference, double scale)
+    private static void PaintCell(Sketch sketch, float x, float y, int width, double? dice, double? difference, double scale)
     {
         var colour = dice is null ? Ink.EmptyCell : Ramp.Difference((difference ?? 0) / scale);
-        sketch.Box(x + 1, y + 1, CellWidth - 2, CellHeight - 2, colour);
-        var (middle, words) = (x + (CellWidth / 2f), Ramp.WordsOn(colour));
+        sketch.Box(x + 1, y + 1, width - 2, CellHeight - 2, colour);
+        var (middle, words) = (x + (width / 2f), Ramp.WordsOn(colour));
         if (dice is { } mean)
         {
             sketch.Words($"{mean:0.000}", middle, y + (difference is null ? 21 : 15), 12, words, SKTextAlign.Center);

@@ -94,9 +94,6 @@ internal static class Reading
     private static string Named(PolicyRow row)
     {
         var against = row.AgainstBaseline!;
-        return $"{row.Policy} ({Words.Points(against.Difference.Estimate)} Dice points, Holm p {Equal(against.HolmPValue)})";
+        return $"{row.Policy} ({Words.Points(against.Difference.Estimate)} Dice points, Holm p {Words.PIs(against.HolmPValue)})";
     }
-
-    private static string Equal(double p) => p < 0.001 ? Words.P(p) : "= " + Words.P(p);
-
 }

@@ -7,9 +7,9 @@ internal static class Stylesheet
     public const string Text =
         """
         :root{color-scheme:light dark;--paper:#fdfdfb;--panel:#f3f3ef;--ink:#1c1f23;--quiet:#5b626b;--rule:#d3d5ce;--accent:#1f5f8b;--warn-paper:#fdf3dc;--warn-rule:#d9a520;
-        --series-0:#4a4f57;--series-1:#c1440e;--series-2:#0072b2;--series-3:#00795a;--series-4:#a0508a;--series-5:#8a6d00;--series-6:#4343c4;--series-7:#7a4b1e}
+        --series-0:#4a4f57;--series-1:#c1440e;--series-2:#0072b2;--series-3:#00795a;--series-4:#a0508a;--series-5:#8a6d00;--series-6:#4343c4;--series-7:#7a4b1e;--plain:#2f8794;--faint:#bec1c5}
         @media(prefers-color-scheme:dark){:root{--paper:#15181c;--panel:#1e2329;--ink:#e6e8ea;--quiet:#9aa3ad;--rule:#3a424b;--accent:#7fbce6;--warn-paper:#332a12;--warn-rule:#b98e22;
-        --series-0:#c3c8ce;--series-1:#ff8a5c;--series-2:#56b4e9;--series-3:#3fcf9f;--series-4:#e39bcb;--series-5:#e6c643;--series-6:#a3a3ff;--series-7:#c99a6b}}
+        --series-0:#c3c8ce;--series-1:#ff8a5c;--series-2:#56b4e9;--series-3:#3fcf9f;--series-4:#e39bcb;--series-5:#e6c643;--series-6:#a3a3ff;--series-7:#c99a6b;--plain:#66c2cf;--faint:#565e67}}
         *{box-sizing:border-box}
         body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","DejaVu Sans",sans-serif}
         main{max-width:1080px;margin:0 auto;padding:2.5rem 1.5rem 5rem}

@@ -9,7 +9,16 @@ namespace ActiveSeg.Lab.Report.Html;
 internal static class Words
 {
     /// <summary>A p-value; never 0.</summary>
-    public static string P(double p) => p < 0.001 ? "< .001" : p.ToString("0.000", CultureInfo.InvariantCulture)[1..].Insert(0, p >= 1 ? "1" : "");
+    public static string P(double p) => p switch
+    {
+        < 0.001 => "< .001",
+        >= 1 => "1.000",
+        >= 0.9995 => "> .999",
+        _ => p.ToString(".000", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>A p-value after the letter p.</summary>
+    public static string PIs(double p) => P(p) is ['<' or '>', ..] bound ? bound : "= " + P(p);
 
     /// <summary>A difference of Dice in points, that is hundredths, with its sign.</summary>
     public static string Points(double difference)

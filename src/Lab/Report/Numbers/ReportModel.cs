@@ -7,6 +7,7 @@ namespace ActiveSeg.Lab.Report.Numbers;
 /// <summary>All numbers of a report.</summary>
 /// <param name="Results">As found.</param>
 /// <param name="Baseline">Policy that the others are compared with.</param>
+/// <param name="Choice">Policies that the figures name where all would be too many.</param>
 /// <param name="Styles">How each policy is drawn.</param>
 /// <param name="Curves">Mean Dice of every begun cell.</param>
 /// <param name="Cells">Which cells are done.</param>
@@ -16,6 +17,7 @@ namespace ActiveSeg.Lab.Report.Numbers;
 internal sealed record ReportModel(
     ExperimentResults Results,
     string Baseline,
+    PolicyChoice Choice,
     ImmutableDictionary<string, SeriesStyle> Styles,
     ImmutableArray<SeedCurve> Curves,
     CellCount Cells,
@@ -38,17 +40,27 @@ internal sealed record ReportModel(
         var baseline = policies.Contains(UsualBaseline) ? UsualBaseline : policies[0];
         var curves = SeedCurve.Of(results);
         var cells = CellCount.Of(results.Manifest, curves);
+        var verdict = Verdict.Of(curves, cells, baseline);
+        var choice = PolicyChoice.Of(curves, cells, verdict, baseline);
         return new ReportModel(
             results,
             baseline,
-            SeriesStyle.For(policies, baseline),
+            choice,
+            SeriesStyle.For(policies, choice.Named, baseline),
             curves,
             cells,
-            Verdict.Of(curves, cells, baseline),
+            verdict,
             StratumTable.Of(results, cells),
             PolicyForecast.Of(curves, cells));
     }
 
-    /// <summary>A policy with its number of begun seeds.</summary>
-    public string NameOf(string policy) => $"{policy} (n = {Curves.Count(curve => curve.Policy == policy)})";
+    /// <summary>A policy, with its number of begun seeds where these differ.</summary>
+    public string NameOf(string policy) => EqualSeeds is null ? $"{policy} (n = {SeedsOf(policy)})" : policy;
+
+    /// <summary>What the means of curves are over, for a caption.</summary>
+    public string SeedsNote => EqualSeeds is { } seeds ? $"Means over {seeds} {(seeds == 1 ? "seed" : "seeds")}." : "Means over n seeds.";
+
+    private int? EqualSeeds => Cells.Started.Select(SeedsOf).Distinct().ToList() is [var only] ? only : null;
+
+    private int SeedsOf(string policy) => Curves.Count(curve => curve.Policy == policy);
 }
