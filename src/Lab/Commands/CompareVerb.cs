@@ -80,11 +80,10 @@ internal sealed class CompareVerb
 
         Console.Error.WriteLine(
             $"{cases.Name}: {cases.Pool.Length} scans in the pool, {cases.Test.Length} locked for tests; {options.Policies.Length} policies, {options.Seeds} seeds");
-        Directory.CreateDirectory(options.OutFolder);
         var run = new ExperimentRun(cases, learner, options, Console.Error, TimeProvider.System);
         if (options.NoiseRepeats > 1)
         {
-            run.Begin();
+            run.Begin(token);
             new NoiseRun(cases, learner, options, Console.Error).Run(token);
         }
 

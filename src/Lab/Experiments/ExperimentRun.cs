@@ -14,9 +14,9 @@ internal sealed class ExperimentRun(CaseSet cases, ILearner learner, CompareOpti
 {
     private readonly string _cells = Path.Combine(options.OutFolder, "cells");
 
-    /// <summary>Checks the options, and holds the folder's manifest against them.</summary>
+    /// <summary>Checks the options, the folder's manifest and what the learner gives; nothing is written before all fit.</summary>
     /// <exception cref="LabException">The folder holds another experiment, or the options ask for what cannot be.</exception>
-    public Manifest Begin()
+    public Manifest Begin(CancellationToken token)
     {
         foreach (var policy in options.Policies.Where(p => p != GreedyOracle.PolicyName))
         {
@@ -29,17 +29,32 @@ internal sealed class ExperimentRun(CaseSet cases, ILearner learner, CompareOpti
                 "CONFIGURATION", $"a start set of {options.Start} and a batch of {options.BatchSize} do not fit a pool of {cases.Pool.Length} scans");
         }
 
+        var manifest = ManifestFile.Of(cases, learner, options);
+        ManifestFile.Matching(manifest, options.OutFolder);
+
+        // All policies of a seed share the first training, so what it gives is known before any policy runs.
+        var start = StartSets.Draw(cases, options.Start, 0).Order(StringComparer.Ordinal).ToArray();
+        var (store, key) = (new RoundStore(options.OutFolder), RoundStore.KeyOf(start, 0));
+        var known = store.TryRead(key);
+        var learned = known ?? learner.Learn(cases, start, 0, token);
+        RequireSignals(learned, start);
+
         Directory.CreateDirectory(_cells);
-        return ManifestFile.Join(ManifestFile.Of(cases, learner, options), options.OutFolder);
+        manifest = ManifestFile.Join(manifest, options.OutFolder);
+        if (known is null)
+        {
+            store.Write(key, learned);
+        }
+
+        return manifest;
     }
 
     /// <summary>Runs until every cell is done or held by another process.</summary>
     /// <exception cref="LabException">The folder holds another experiment, or a policy cannot run.</exception>
     public ExperimentResults Run(CancellationToken token)
     {
-        var manifest = Begin();
+        var manifest = Begin(token);
         var store = new RoundStore(options.OutFolder);
-        RequireSignals(store, token);
         // Seeds outside, policies inside: after the first seed there is a whole comparison to look at.
         var cells = Enumerable.Range(0, options.Seeds).SelectMany(seed => options.Policies.Select(policy => new Cell(policy, seed))).ToArray();
         var progress = new RunProgress(cells.Length * (options.Rounds + 1), log, time);
@@ -82,18 +97,8 @@ internal sealed class ExperimentRun(CaseSet cases, ILearner learner, CompareOpti
         }
     }
 
-    // All policies of a seed share the first training, so what it gives is known before any policy runs.
-    private void RequireSignals(RoundStore store, CancellationToken token)
+    private void RequireSignals(LearnedRound learned, string[] start)
     {
-        var start = StartSets.Draw(cases, options.Start, 0).Order(StringComparer.Ordinal).ToArray();
-        var key = RoundStore.KeyOf(start, 0);
-        var learned = store.TryRead(key);
-        if (learned is null)
-        {
-            learned = learner.Learn(cases, start, 0, token);
-            store.Write(key, learned);
-        }
-
         var pool = PoolView.Of(cases, learned.Pool, start.ToHashSet(StringComparer.Ordinal), out _);
         var missing = options.Policies.Where(p => p != GreedyOracle.PolicyName && !CellRun.StrategyOf(p).Needs.AreMetBy(pool)).ToArray();
         if (missing.Length > 0)

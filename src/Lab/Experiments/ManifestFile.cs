@@ -39,18 +39,8 @@ internal static class ManifestFile
     /// <exception cref="LabException">The folder holds results of another experiment.</exception>
     public static Manifest Join(Manifest manifest, string folder)
     {
-        var path = Path.Combine(folder, "manifest.json");
-        if (File.Exists(path))
+        if (Matching(manifest, folder) is { } old)
         {
-            var old = JsonSerializer.Deserialize<Manifest>(File.ReadAllText(path))!;
-            var differences = Differences(old, manifest);
-            if (differences.Length > 0)
-            {
-                throw new LabException(
-                    "FOREIGN_RESULTS",
-                    $"{folder} holds results of another configuration ({string.Join("; ", differences)}); choose another --out, or the same settings");
-            }
-
             manifest = manifest with
             {
                 Policies = [.. old.Policies.Union(manifest.Policies, StringComparer.Ordinal)],
@@ -61,9 +51,29 @@ internal static class ManifestFile
             };
         }
 
-        WholeFile.Write(path, JsonSerializer.Serialize(manifest, Indented));
+        WholeFile.Write(PathIn(folder), JsonSerializer.Serialize(manifest, Indented));
         return manifest;
     }
+
+    /// <summary>The manifest that is there; none in a fresh folder.</summary>
+    /// <exception cref="LabException">The folder holds results of another experiment.</exception>
+    public static Manifest? Matching(Manifest manifest, string folder)
+    {
+        if (!File.Exists(PathIn(folder)))
+        {
+            return null;
+        }
+
+        var old = JsonSerializer.Deserialize<Manifest>(File.ReadAllText(PathIn(folder)))!;
+        var differences = Differences(old, manifest);
+        return differences.Length == 0
+            ? old
+            : throw new LabException(
+                "FOREIGN_RESULTS",
+                $"{folder} holds results of another configuration ({string.Join("; ", differences)}); choose another --out, or the same settings");
+    }
+
+    private static string PathIn(string folder) => Path.Combine(folder, "manifest.json");
 
     private static string[] Differences(Manifest old, Manifest now)
     {

@@ -15,7 +15,7 @@ namespace ActiveSeg.Lab.Experiments;
 /// <remarks>A file appears whole or not at all. Threading: two that compute the same round write the same file.</remarks>
 internal sealed class RoundStore(string folder)
 {
-    private readonly string _folder = Directory.CreateDirectory(Path.Combine(folder, "rounds")).FullName;
+    private readonly string _folder = Path.GetFullPath(Path.Combine(folder, "rounds"));
 
     /// <summary>Name of a training; the manifest fixes everything else that it depends on.</summary>
     public static string KeyOf(IReadOnlyList<string> sortedScans, int seed)
@@ -52,6 +52,7 @@ internal sealed class RoundStore(string folder)
 
     public void Write(string key, LearnedRound round)
     {
+        Directory.CreateDirectory(_folder);
         var pool = round.Pool;
         var json = new JsonObject
         {

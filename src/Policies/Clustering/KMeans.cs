@@ -32,42 +32,22 @@ public static class KMeans
         ulong seed,
         KMeansOptions? options = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(clusters, 1);
-        var order = ColumnChecks.OrderByKey(keys, nameof(keys));
-        ColumnChecks.Embeddings(rows, width, keys.Length, nameof(rows));
+        var sorted = KeyOrder.Of(rows, width, keys);
         options ??= new KMeansOptions();
         if (!options.Start.IsEmpty)
         {
-            clusters = Math.Min(clusters, keys.Length);
+            clusters = Math.Min(clusters, sorted.Count);
             ColumnChecks.Embeddings(options.Start, width, clusters, nameof(options.Start));
         }
 
-        if (keys.Length == 0)
+        if (sorted.Count == 0)
         {
             return new KMeansResult(0, [], [], width, 0, 0, 0, true);
         }
 
-        var table = new RowTable(rows, width);
-        var isRising = true;
-        for (var i = 0; i < order.Length && isRising; i++)
-        {
-            isRising = order[i] == i;
-        }
-
-        if (isRising)
-        {
-            return Fit(table, keys.AsSpan(), clusters, seed, options);
-        }
-
-        var sorted = Fit(table.Choose(order), Array.ConvertAll(order, row => keys[row]), clusters, seed, options);
-        var assignments = new int[keys.Length];
-        for (var i = 0; i < order.Length; i++)
-        {
-            assignments[order[i]] = sorted.Assignments[i];
-        }
-
-        return sorted with { Assignments = ImmutableCollectionsMarshal.AsImmutableArray(assignments) };
+        var found = Fit(sorted.Table, sorted.Keys.AsSpan(), clusters, seed, options);
+        return found with { Assignments = sorted.ToCaller(found.Assignments.AsSpan()) };
     }
 
     /// <summary>Clusters checked rows whose keys rise.</summary>

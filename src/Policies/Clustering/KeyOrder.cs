@@ -1,23 +1,22 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using ActiveSeg.Policies.Kernels;
 using ActiveSeg.Policies.Selection;
 
 namespace ActiveSeg.Policies.Clustering;
 
-/// <summary>A caller's rows, checked, in rising order of key; copied where they do not come so.</summary>
+/// <summary>A caller's rows, checked, in rising order of key, without a copy.</summary>
 internal sealed class KeyOrder
 {
     private readonly int[] _sources;
 
-    private KeyOrder(ReadOnlyMemory<float> rows, ImmutableArray<ulong> keys, int[] sources, int width) =>
-        (Rows, Keys, _sources, Width) = (rows, keys, sources, width);
+    private KeyOrder(RowTable table, ImmutableArray<ulong> keys, int[] sources) => (Table, Keys, _sources) = (table, keys, sources);
 
-    /// <summary>Shape <c>[n * d]</c>.</summary>
-    public ReadOnlyMemory<float> Rows { get; }
+    public RowTable Table { get; }
 
     public ImmutableArray<ulong> Keys { get; }
 
-    public int Width { get; }
+    public int Width => Table.Width;
 
     public int Count => _sources.Length;
 
@@ -35,9 +34,10 @@ internal sealed class KeyOrder
             rising = order[i] == i;
         }
 
+        var table = new RowTable(rows, width);
         return rising
-            ? new KeyOrder(rows, keys, order, width)
-            : new KeyOrder(Gather(rows.Span, width, order), [.. order.Select(i => keys[i])], order, width);
+            ? new KeyOrder(table, keys, order)
+            : new KeyOrder(table.Choose(order), [.. order.Select(i => keys[i])], order);
     }
 
     /// <summary>A random choice of so many rows at most, the same for the same keys and stream.</summary>
@@ -53,10 +53,7 @@ internal sealed class KeyOrder
         Array.Resize(ref places, most);
         Array.Sort(places);
         return new KeyOrder(
-            Gather(Rows.Span, Width, places),
-            [.. places.Select(i => Keys[i])],
-            Array.ConvertAll(places, i => _sources[i]),
-            Width);
+            Table.Choose(places), [.. places.Select(i => Keys[i])], Array.ConvertAll(places, i => _sources[i]));
     }
 
     /// <summary>Values given in key order, in the caller's order.</summary>
@@ -69,16 +66,5 @@ internal sealed class KeyOrder
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(turned);
-    }
-
-    private static float[] Gather(ReadOnlySpan<float> rows, int width, int[] places)
-    {
-        var gathered = GC.AllocateUninitializedArray<float>(places.Length * width);
-        for (var i = 0; i < places.Length; i++)
-        {
-            rows.Slice(places[i] * width, width).CopyTo(gathered.AsSpan(i * width, width));
-        }
-
-        return gathered;
     }
 }

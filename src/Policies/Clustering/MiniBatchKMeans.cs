@@ -10,11 +10,10 @@ namespace ActiveSeg.Policies.Clustering;
 /// <para>Shapes: <c>n</c> rows, <c>d</c> wide, <c>k</c> clusters, batches of <c>b</c>.</para>
 /// <para>Deterministic: a pass shuffles the rows by seed and key, and batches are cut from it, so the answer does not depend on
 /// row order.</para>
-/// <para>Cost: O(b k d) a batch and O(n k d) twice, for the start's and the answer's inertia; O(n + k d) extra memory, and a copy of
-/// the rows where keys are not rising.</para>
-/// <para>Gain: little at this project's sizes. On 35,000 rows of 256 numbers and 100 clusters the defaults took 0.2 to 0.3 s and
-/// ended 1 % above the inertia of <see cref="KMeans"/>' 25 iterations, which took 1.0 to 1.7 s; its first 3 iterations took 0.3 s and
-/// ended as low or lower. Batches cost the same for any <c>n</c>, so it is for pools many times larger.</para>
+/// <para>Cost: O(b k d) a batch and O(n k d) twice, for the start's and the answer's inertia; O(n + k d) extra memory.</para>
+/// <para>Gain: little at this project's sizes. On 35,000 rows of 256 numbers and 100 clusters the defaults took 0.1 s and
+/// ended 1 % above the inertia of <see cref="KMeans"/>' 25 iterations, which took 0.2 to 0.3 s; its first 3 iterations took 0.1 s and
+/// ended about as low. Batches cost the same for any <c>n</c>, so it is for pools many times larger.</para>
 /// <para>Source: Sculley, WWW 2010, algorithm 1, with the start of <see cref="KMeans"/> and rows drawn without replacement; a
 /// centre that ends without rows is put on the row farthest from its own.</para>
 /// </remarks>
@@ -51,9 +50,9 @@ public static class MiniBatchKMeans
             return new KMeansResult(0, [], [], width, 0, 0, 0, false);
         }
 
-        var table = new RowTable(sorted.Rows, width);
+        var table = sorted.Table;
         var centres = new float[Math.Min(clusters, sorted.Count) * width];
-        KMeansStart.Draw(sorted.Rows.Span, width, sorted.Keys.AsSpan(), seed, options.SeedingRowsPerCluster, centres);
+        KMeansStart.Draw(table, sorted.Keys.AsSpan(), seed, options.SeedingRowsPerCluster, centres);
         var start = (float[])centres.Clone();
         var (startNearest, startSquared) = NearestRows.Of(table, new RowTable(start, width));
         var startInertia = Total(startSquared);

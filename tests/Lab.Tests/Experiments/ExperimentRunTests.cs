@@ -104,6 +104,18 @@ public sealed class ExperimentRunTests : IDisposable
     }
 
     [Fact]
+    public void Begin_SignalTheLearnerLacks_RefusedBeforeAnythingIsWritten()
+    {
+        var options = Options("random,learning-loss") with { OutFolder = Path.Combine(_out, "fresh") };
+
+        var refusal = Assert.Throws<LabException>(() => RunOf(options, Learner()).Begin(TestContext.Current.CancellationToken));
+
+        Assert.Equal("MISSING_SIGNAL", refusal.Reason);
+        Assert.Contains("learning-loss (", refusal.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(options.OutFolder));
+    }
+
+    [Fact]
     public void Run_GreedyOracle_PicksWhatHelpsMost()
     {
         var results = Run(Options($"random,{GreedyOracle.PolicyName}"));

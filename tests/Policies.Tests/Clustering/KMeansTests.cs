@@ -40,6 +40,50 @@ public sealed class KMeansTests
         Assert.True(fit.Inertia < fit.StartInertia);
     }
 
+    [Theory]
+    [InlineData(1f)]
+    [InlineData(3000f)]
+    [InlineData(1e-4f)]
+    public void Fit_GivenStart_IsPlainLloyd(float longer)
+    {
+        const int Count = 3_000, Width = 9, Clusters = 14;
+        var random = new Random(11);
+        var rows = Pools.Rows(random, Count, Width, blobs: true);
+        for (var i = 0; i < Width * 5; i++)
+        {
+            rows[i] *= longer;
+        }
+
+        var start = Pools.Rows(random, Clusters, Width, blobs: true);
+        var (assignments, centres) = PlainLloyd(rows, Width, start, iterations: 6);
+
+        var fit = KMeans.Fit(rows, Width, Pools.Keys(random, Count), Clusters, 1, new KMeansOptions(MaxIterations: 6, Start: start));
+
+        Assert.Equal(assignments, fit.Assignments);
+        for (var j = 0; j < centres.Length; j++)
+        {
+            Assert.Equal(centres[j], fit.Centroids[j], 2e-6 * Math.Max(1, longer));
+        }
+    }
+
+    [Fact]
+    public void Fit_ManyRows_SampledFirstCostsLittleInertia()
+    {
+        const int Count = 140_000, Width = 4, Clusters = 12;
+        var random = new Random(4);
+        var rows = Pools.Rows(random, Count, Width, blobs: true);
+        var keys = Pools.Keys(random, Count);
+
+        var sampled = KMeans.Fit(rows, Width, keys, Clusters, 3);
+        var whole = KMeans.Fit(rows, Width, keys, Clusters, 3, new KMeansOptions(SampledRowsPerCluster: Count));
+
+        Assert.Equal(1, sampled.Iterations);
+        Assert.True(whole.Iterations > 1);
+        Assert.InRange(sampled.Inertia / whole.Inertia, 0.9, 1.02);
+        Assert.True(sampled.Inertia <= sampled.StartInertia);
+        AssertNearest(rows, Width, sampled);
+    }
+
     [Fact]
     public void Fit_RowsInAnotherOrder_SameClusters()
     {
@@ -87,7 +131,30 @@ public sealed class KMeansTests
         Assert.Equal("rows", Assert.ThrowsAny<ArgumentException>(
             () => KMeans.Fit(new[] { 0, float.NaN, 0, 0 }, 2, keys, 1, 1)).ParamName);
         Assert.Equal("keys", Assert.ThrowsAny<ArgumentException>(() => KMeans.Fit(new float[4], 2, [3, 3], 1, 1)).ParamName);
+        Assert.Equal("Start", Assert.ThrowsAny<ArgumentException>(
+            () => KMeans.Fit(new float[4], 2, keys, 1, 1, new KMeansOptions(Start: new float[3]))).ParamName);
         Assert.Empty(KMeans.Fit(Array.Empty<float>(), 2, [], 3, 1).Assignments);
+    }
+
+    // Ends with the centres of the last update and the rows' nearest of these.
+    private static (int[] Assignments, double[] Centres) PlainLloyd(float[] rows, int width, float[] start, int iterations)
+    {
+        var centres = start;
+        for (var iteration = 0; ; iteration++)
+        {
+            var assignments = Enumerable.Range(0, rows.Length / width).Select(i => Enumerable.Range(0, centres.Length / width)
+                .MinBy(c => Naive.Squared(rows.AsSpan(i * width, width), centres.AsSpan(c * width, width)))).ToArray();
+            if (iteration == iterations)
+            {
+                return (assignments, Array.ConvertAll(centres, value => (double)value));
+            }
+
+            centres = [.. Enumerable.Range(0, centres.Length).Select(at =>
+            {
+                var members = Enumerable.Range(0, assignments.Length).Where(i => assignments[i] == at / width).ToArray();
+                return members.Length == 0 ? centres[at] : (float)members.Average(i => (double)rows[(i * width) + (at % width)]);
+            })];
+        }
     }
 
     private static void AssertFixedPoint(float[] rows, int width, KMeansResult fit)

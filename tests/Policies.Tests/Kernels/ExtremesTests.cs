@@ -19,4 +19,19 @@ public sealed class ExtremesTests
         Assert.Equal(Array.IndexOf(values, values.Max()), Extremes.ArgMax(values));
         Assert.Equal(Array.IndexOf(values, values.Min()), Extremes.ArgMin(values));
     }
+
+    [Fact]
+    public void TwoLeast_AnyLength_AreTheFirstTwoSorted()
+    {
+        var random = new Random(9);
+        Assert.Equal((float.PositiveInfinity, float.PositiveInfinity), Extremes.TwoLeast([]));
+        Assert.Equal((3f, float.PositiveInfinity), Extremes.TwoLeast([3f]));
+        for (var length = 2; length < 70; length++)
+        {
+            var values = Enumerable.Range(0, length).Select(_ => (float)random.Next(12)).ToArray();
+            var sorted = values.Order().ToArray();
+
+            Assert.Equal((sorted[0], sorted[1]), Extremes.TwoLeast(values));
+        }
+    }
 }

@@ -18,6 +18,28 @@ public sealed class RankedUncertaintyTests
         Assert.Null(picks[0].Propensity);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(40)]
+    public void Select_TiesAndCapsThatCloseMostOfTheTop_IsTheWholeRankingReadDown(int patients)
+    {
+        var random = new Random(patients);
+        var keys = Pools.Keys(random, 400);
+        double[] values = [.. Enumerable.Range(0, 400).Select(_ => random.Next(9) / 16.0)];
+        // Patients of the highest hold most of them, so that the cap is met far down the ranking.
+        int[] owners = [.. Enumerable.Range(0, 400).Select(i => values[i] > 0.2 ? random.Next(patients) : 100 + random.Next(60))];
+        var pool = new PoolColumns(keys, signals: Pools.Signal([.. values]), patients: [.. owners]);
+
+        var picks = new RankedUncertainty().Select(pool, new SelectionRequest(30, 1)).Picks;
+
+        var met = new HashSet<int>();
+        var expected = Enumerable.Range(0, 400).OrderByDescending(i => values[i]).ThenBy(i => keys[i]).Where(i => met.Add(owners[i])).Take(30);
+        Assert.Equal(expected, picks.Select(pick => pick.Scan));
+        Assert.All(picks, pick => Assert.Contains(
+            $"higher than {Math.Floor(values.Count(value => value < values[pick.Scan]) / 4.0)} %", pick.Reason, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Select_PowerNoise_FrequenciesAreTheLoggedProbabilities()
     {

@@ -65,7 +65,7 @@ public static class KMeansGap
     {
         var box = PrincipalBox.Of(sample);
         var numbers = Enumerable.Range(0, sample.Count).Select(i => (ulong)i).ToImmutableArray();
-        var inertias = Inertias(sample.Rows, sample.Width, sample.Keys);
+        var inertias = Inertias(sample.Table.ToMatrix(), sample.Width, sample.Keys);
         var references = Enumerable.Range(0, options.References)
             .Select(b => Inertias(
                 box.Draw(sample.Count, KeyedDraws.Stream(seed, ReferencePurpose, b)), box.Width, numbers))

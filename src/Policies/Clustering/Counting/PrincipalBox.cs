@@ -60,7 +60,7 @@ internal sealed class PrincipalBox
 
     private static double[] Centred(KeyOrder rows)
     {
-        var values = Array.ConvertAll(rows.Rows.ToArray(), value => (double)value);
+        var values = Array.ConvertAll(rows.Table.ToMatrix().ToArray(), value => (double)value);
         for (var j = 0; j < rows.Width; j++)
         {
             var mean = 0.0;

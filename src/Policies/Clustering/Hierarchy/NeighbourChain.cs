@@ -34,7 +34,7 @@ internal sealed class NeighbourChain
         }
 
         _distances = GC.AllocateUninitializedArray<float>((int)((long)_count * Math.Max(_count - 1, 0) / 2));
-        Measure(sorted.Rows, sorted.Width);
+        Measure(sorted.Table.ToMatrix(), sorted.Width);
     }
 
     /// <summary>The joins, each after those of its parts.</summary>

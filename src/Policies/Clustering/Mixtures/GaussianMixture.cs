@@ -90,8 +90,8 @@ public static class GaussianMixture
             return new MixtureResult(0, [], [], [], [], width, 0, [], 0, true);
         }
 
-        var table = new RowTable(sorted.Rows, width);
-        var start = RepeatedKMeans.Best(sorted.Rows, width, sorted.Keys, components, seed, options.Starts);
+        var table = sorted.Table;
+        var start = RepeatedKMeans.Best(table.ToMatrix(), width, sorted.Keys, components, seed, options.Starts);
         var used = start.Assignments.Distinct().Order().ToArray();
         var means = used.SelectMany(c => start.Centroids.Skip(c * width).Take(width)).Select(value => (double)value).ToArray();
         var floor = Floor(table, options.VarianceFloor);
