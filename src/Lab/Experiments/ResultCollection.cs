@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActiveSeg.Lab.Cases;
+using ActiveSeg.Lab.Experiments.Noise;
 using ActiveSeg.Lab.Learners;
 using ActiveSeg.Lab.Results;
 
@@ -38,7 +39,10 @@ internal static class ResultCollection
             picks.AddRange(state?.Picks ?? []);
         }
 
-        return new ExperimentResults(manifest, metrics.ToImmutable(), picks.ToImmutable(), map, unfinished.ToImmutable());
+        return new ExperimentResults(manifest, metrics.ToImmutable(), picks.ToImmutable(), map, unfinished.ToImmutable())
+        {
+            Noise = NoiseTable.TryRead(options.OutFolder),
+        };
     }
 
     private static IEnumerable<MetricRow> RowsOf(

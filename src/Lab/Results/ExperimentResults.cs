@@ -13,4 +13,8 @@ public sealed record ExperimentResults(
     ImmutableArray<MetricRow> Metrics,
     ImmutableArray<PickRow> Picks,
     ImmutableArray<MapPoint> Map,
-    ImmutableArray<string> Unfinished);
+    ImmutableArray<string> Unfinished)
+{
+    /// <summary>What differs for no reason of a policy; null where it was not measured.</summary>
+    public NoiseFigures? Noise { get; init; }
+}

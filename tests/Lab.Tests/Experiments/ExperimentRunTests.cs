@@ -1,5 +1,6 @@
 using ActiveSeg.Lab.Cases;
 using ActiveSeg.Lab.Experiments;
+using ActiveSeg.Lab.Experiments.Noise;
 using ActiveSeg.Lab.Learners;
 using ActiveSeg.Lab.Learners.Screening;
 using ActiveSeg.Lab.Results;
@@ -101,6 +102,21 @@ public sealed class ExperimentRunTests : IDisposable
 
         Assert.Equal(reason, refusal.Reason);
         Assert.Empty(Directory.EnumerateFiles(_out, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void Run_NoiseMeasuredBefore_IsPartOfTheResults()
+    {
+        var options = Options("random") with { NoiseRepeats = 3 };
+        var measured = new NoiseRun(
+            CaseSet.Open(options.DataFolder, options.TestShare, 0, 0, null), Learner(), options, TextWriter.Null).Run(TestContext.Current.CancellationToken);
+
+        var results = Run(options);
+
+        Assert.Equal(3, results.Noise!.LabelledScans);
+        Assert.Equal(measured.Retrained.AsEnumerable(), results.Noise.Retrained);
+        Assert.Equal(measured.StartSets.AsEnumerable(), results.Noise.StartSets);
+        Assert.Equal(results.Noise.Retrained[0], results.Noise.StartSets[0]);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using ActiveSeg.Lab.Report.Drawing;
 using ActiveSeg.Lab.Report.Figures;
 using ActiveSeg.Lab.Report.Html;
 using ActiveSeg.Lab.Report.Numbers;
+using ActiveSeg.Lab.Results;
 
 namespace ActiveSeg.Lab.Tests.Report;
 
@@ -75,6 +76,18 @@ public sealed class NumbersTests
         Assert.All(model.Verdict.Comparison!.Rows, row => Assert.False(row.AgainstBaseline?.HolmPValue < 0.05));
         Assert.Contains(lines, line => line.StartsWith("None of the 3 differences", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("whatever its size", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Reading_NoiseMeasured_SaysWhatSeedsLeaveOfIt()
+    {
+        var results = MadeUp.Results(seeds: 8) with { Noise = new NoiseFigures([0.80, 0.82, 0.81], [0.80, 0.84], 8) };
+
+        var line = Assert.Single(Reading.Of(ReportModel.Of(results)), line => line.StartsWith("The same 8 scans", StringComparison.Ordinal));
+
+        Assert.Contains("by 1.00 points (standard deviation of 3 trainings)", line, StringComparison.Ordinal);
+        Assert.Contains("another start set by 2.83 (2 start sets)", line, StringComparison.Ordinal);
+        Assert.Contains("over 8 seeds then differ by 0.50 points", line, StringComparison.Ordinal);
     }
 
     [Fact]

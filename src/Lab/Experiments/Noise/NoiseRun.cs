@@ -1,7 +1,7 @@
 using System.Globalization;
 using ActiveSeg.Lab.Cases;
 using ActiveSeg.Lab.Learners;
-using ActiveSeg.Lab.Tables;
+using ActiveSeg.Lab.Results;
 
 namespace ActiveSeg.Lab.Experiments.Noise;
 
@@ -15,18 +15,13 @@ internal sealed class NoiseRun(CaseSet cases, ILearner learner, CompareOptions o
         var store = new RoundStore(options.OutFolder);
         var figures = new NoiseFigures(
             [.. Enumerable.Range(0, options.NoiseRepeats).Select(seed => Dice(store, startSeed: 0, seed, token))],
-            [.. Enumerable.Range(0, options.NoiseRepeats).Select(startSeed => Dice(store, startSeed, seed: 0, token))]);
-        var lines = new List<string> { "kind,repeat,labelled_cases,dice" };
-        lines.AddRange(figures.Retrained.Select((dice, i) => Line("retraining", i, dice)));
-        lines.AddRange(figures.StartSets.Select((dice, i) => Line("start_set", i, dice)));
-        WholeFile.Write(Path.Combine(options.OutFolder, "noise.csv"), string.Join('\n', lines) + "\n");
+            [.. Enumerable.Range(0, options.NoiseRepeats).Select(startSeed => Dice(store, startSeed, seed: 0, token))],
+            options.Start);
+        NoiseTable.Write(figures, options.OutFolder);
         log.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"noise at {options.Start} labelled: retraining sd {NoiseFigures.Sd(figures.Retrained):f4}, start sets sd {NoiseFigures.Sd(figures.StartSets):f4}"));
         return figures;
-
-        string Line(string kind, int repeat, double dice) =>
-            string.Create(CultureInfo.InvariantCulture, $"{kind},{repeat},{options.Start},{dice:r}");
     }
 
     private double Dice(RoundStore store, int startSeed, int seed, CancellationToken token)

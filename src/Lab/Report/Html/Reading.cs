@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActiveSeg.Lab.Report.Numbers;
+using ActiveSeg.Lab.Results;
 using ActiveSeg.Planning.Statistics.Comparisons;
 using ActiveSeg.Planning.Statistics.Decisions;
 
@@ -21,6 +22,11 @@ internal static class Reading
         else
         {
             AddComparison(lines, model, comparison);
+        }
+
+        if (model.Results.Noise is { } noise)
+        {
+            AddNoise(lines, noise, model.Results.Manifest.Seeds.Length);
         }
 
         if (!model.Cells.Missing.IsEmpty)
@@ -83,6 +89,15 @@ internal static class Reading
             + $"With {seeds} seeds a paired t test "
             + $"finds a true difference of {Words.Size(easy)} (least noisy policy) to {Words.Size(hard)} (noisiest) Dice points "
             + "with power .8, two-sided .05, before any adjustment; smaller ones would mostly go unseen.");
+    }
+
+    private static void AddNoise(ImmutableArray<string>.Builder lines, NoiseFigures noise, int seeds)
+    {
+        var retraining = NoiseFigures.Sd(noise.Retrained);
+        lines.Add($"The same {noise.LabelledScans} scans trained anew with other weights and draws move mean Dice by {Words.Size(retraining)} points "
+            + $"(standard deviation of {noise.Retrained.Length} trainings), another start set by {Words.Size(NoiseFigures.Sd(noise.StartSets))} "
+            + $"({noise.StartSets.Length} start sets). Two means over {seeds} seeds then differ by "
+            + $"{Words.Size(retraining * Math.Sqrt(2.0 / seeds))} points (standard deviation) from training anew alone.");
     }
 
     private static bool Survives(PolicyRow row) => row.AgainstBaseline!.HolmPValue < Significance;
