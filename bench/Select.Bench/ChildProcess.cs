@@ -26,7 +26,7 @@ internal static class ChildProcess
         {
             process.Kill(true);
             process.WaitForExit();
-            return new Measured(name, double.NaN, double.NaN, double.NaN, double.NaN, Failed: $"not done in {most.TotalSeconds:0} s");
+            return new Measured(name, most.TotalSeconds, double.NaN, double.NaN, double.NaN, Failed: $"not done in {most.TotalSeconds:0} s");
         }
 
         var line = output.Result.Split('\n').LastOrDefault(text => text.StartsWith('{'));

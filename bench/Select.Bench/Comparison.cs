@@ -33,8 +33,8 @@ internal sealed class Comparison(ComparisonOptions options, TextWriter output)
         }
     }
 
-    // A peer that takes minutes or fails is run once.
-    private static bool IsTooSlow(List<Measured> before) => before.Any(run => run.Failed is not null || run.Seconds > 20);
+    // A peer that takes minutes is run once; one that fails is tried again, for some fail now and then.
+    private bool IsTooSlow(List<Measured> before) => before.Any(run => run.Failed is not null ? run.Seconds >= options.Most.TotalSeconds : run.Seconds > 20);
 
     private Measured Ours(string method, bool first) => ChildProcess.Run(
         method,
@@ -60,12 +60,15 @@ internal sealed class Comparison(ComparisonOptions options, TextWriter output)
     private void Write(Method method, string peer, List<Measured> runs, List<Measured> ours)
     {
         var who = peer.Length == 0 ? $"**ours** ({method.Strategy})" : peer;
-        if (runs.FirstOrDefault(run => run.Failed is not null) is { } failed)
+        var failures = runs.Where(run => run.Failed is not null).ToArray();
+        if (failures.Length == runs.Count)
         {
-            output.WriteLine($"| {method.Name} | {who} | **cannot**: {failed.Failed} | | | | | | | |");
+            output.WriteLine($"| {method.Name} | {who} | **cannot**: {failures[0].Failed} | | | | | | | |");
             return;
         }
 
+        who += failures.Length == 0 ? "" : $", failed in {failures.Length} of {runs.Count}: {failures[0].Failed}";
+        runs = [.. runs.Except(failures)];
         var median = OursRun.Median(runs.Select(run => run.Seconds));
         var ratio = peer.Length == 0 ? Target(method, median) : Text(median / OursRun.Median(ours.Select(run => run.Seconds))) + " x";
         var quality = runs[0].Quality;

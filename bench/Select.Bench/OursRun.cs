@@ -12,17 +12,29 @@ internal static class OursRun
     {
         var pool = BenchPool.Open(data, count);
         var call = Methods.Prepare(method, pool);
+        int[] picks = [];
+        var before = 0.0;
+        var (wall, cpu) = Timed(() => picks = call(), runs, () => before = ProcessMemory.ResidentMib);
+        return new Measured(method, wall, cpu, before, ProcessMemory.PeakMib, withQuality ? pool.QualityOf(picks) : null);
+    }
+
+    /// <summary>Median wall and processor seconds of a call.</summary>
+    /// <param name="call">What is timed.</param>
+    /// <param name="runs">Counted calls.</param>
+    /// <param name="isWarm">Called once between the warm-up and the counted calls.</param>
+    public static (double Wall, double Cpu) Timed(Action call, int runs, Action? isWarm = null)
+    {
         var warm = Stopwatch.StartNew();
-        var picks = call();
-        while (warm.Elapsed < WarmUp)
+        do
         {
-            picks = call();
+            call();
         }
+        while (warm.Elapsed < WarmUp);
 
         // What many quick calls leave behind is not what one call needs.
         GC.Collect(2, GCCollectionMode.Aggressive, true, true);
         ProcessMemory.ForgetPeak();
-        var before = ProcessMemory.ResidentMib;
+        isWarm?.Invoke();
         var (walls, cpus) = (new List<double>(), new List<double>());
         using var self = Process.GetCurrentProcess();
         for (var run = 0; run < runs; run++)
@@ -30,14 +42,13 @@ internal static class OursRun
             GC.Collect(2, GCCollectionMode.Aggressive, true, true);
             self.Refresh();
             var (cpu, clock) = (self.TotalProcessorTime, Stopwatch.StartNew());
-            picks = call();
+            call();
             walls.Add(clock.Elapsed.TotalSeconds);
             self.Refresh();
             cpus.Add((self.TotalProcessorTime - cpu).TotalSeconds);
         }
 
-        var peak = ProcessMemory.PeakMib;
-        return new Measured(method, Median(walls), Median(cpus), before, peak, withQuality ? pool.QualityOf(picks) : null);
+        return (Median(walls), Median(cpus));
     }
 
     public static double Median(IEnumerable<double> values)

@@ -4,6 +4,7 @@ using ActiveSeg.Select.Bench;
 const string Usage = """
     ours METHOD [--scans N] [--data DIR] [--runs N] [--quality]     one method of ours; a line of JSON
     compare [--scans N] [--data DIR] --peers DIR --workload DIR [--methods A,B] [--only PEER,PEER] [--blocks N] [--most SECONDS]
+    same-start [--scans N] [--data DIR] --peers DIR --workload DIR [--blocks N]    k-means alone, from the workload's centroids
     all [--scans N] [--data DIR] [--most SECONDS]                   every strategy of the catalogue, ours alone, made-up signals
     """;
 
@@ -12,23 +13,28 @@ string Option(string name, string value) => Array.IndexOf(args, name) is var at 
 var scans = int.Parse(Option("--scans", "35000"));
 var data = Option("--data", Environment.GetEnvironmentVariable("BENCH_DATA") ?? "bench-data");
 var most = TimeSpan.FromSeconds(int.Parse(Option("--most", "600")));
+var compared = new ComparisonOptions(
+    scans,
+    data,
+    Option("--peers", Environment.GetEnvironmentVariable("PEERS") ?? "peers-src"),
+    Option("--workload", "shared/bench"),
+    [.. Option("--methods", string.Join(',', Methods.Names)).Split(',')],
+    [.. Option("--only", "").Split(',', StringSplitOptions.RemoveEmptyEntries)],
+    int.Parse(Option("--blocks", "3")),
+    most);
 switch (args.FirstOrDefault())
 {
     case "ours" when args.Length > 1:
         Console.WriteLine(OursRun.Run(args[1], data, scans, int.Parse(Option("--runs", "3")), args.Contains("--quality")).ToLine());
         return 0;
     case "compare":
-        new Comparison(
-            new ComparisonOptions(
-                scans,
-                data,
-                Option("--peers", Environment.GetEnvironmentVariable("PEERS") ?? "peers-src"),
-                Option("--workload", "shared/bench"),
-                [.. Option("--methods", string.Join(',', Methods.Names)).Split(',')],
-                [.. Option("--only", "").Split(',', StringSplitOptions.RemoveEmptyEntries)],
-                int.Parse(Option("--blocks", "3")),
-                most),
-            Console.Out).Run();
+        new Comparison(compared, Console.Out).Run();
+        return 0;
+    case "same-start":
+        SameStart.Compare(compared, Console.Out);
+        return 0;
+    case "same-start-ours" when args.Length > 1:
+        Console.WriteLine(SameStart.Ours(data, scans, int.Parse(args[1])).ToLine());
         return 0;
     case "all":
         Console.WriteLine("| strategy | wall s | CPU s | peak MiB over base |");

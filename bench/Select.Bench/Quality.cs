@@ -6,4 +6,7 @@ namespace ActiveSeg.Select.Bench;
 /// <param name="MeanDistance">Mean distance.</param>
 /// <param name="MeanCosine">Mean of the largest cosine: what facility location maximises.</param>
 /// <param name="Outliers">Outliers among the chosen.</param>
-internal sealed record Quality(int Distinct, double Radius, double MeanDistance, double MeanCosine, int Outliers);
+/// <param name="Inertia">Of a clustering; the others are then 0.</param>
+/// <param name="Iterations">Of a clustering.</param>
+internal sealed record Quality(
+    int Distinct, double Radius, double MeanDistance, double MeanCosine, int Outliers, double? Inertia = null, int? Iterations = null);
