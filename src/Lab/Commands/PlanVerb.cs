@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using ActiveSeg.Planning.Curves;
+using ActiveSeg.Planning.Budgets;
 using ActiveSeg.Planning.Forecasts;
 
 namespace ActiveSeg.Lab.Commands;
@@ -11,6 +11,12 @@ internal sealed class PlanVerb
     private readonly Option<string?> _curve = new("--curve") { Description = "Table with the columns labelled and value, and optionally start_set." };
     private readonly Option<double> _target = new("--target") { Description = "Value to reach, such as a mean Dice of 0.9.", DefaultValueFactory = _ => 0.9 };
     private readonly Option<double?> _raters = new("--rater-dice") { Description = "Mean Dice between raters: centres the prior of the asymptote and caps what counts as reachable. Default: not known." };
+    private readonly Option<int> _batch = new("--batch") { Description = "Scans of the next batch, to tell what it is worth. Default: 0, not asked.", DefaultValueFactory = _ => 0 };
+    private readonly Option<double?> _minutes = new("--minutes") { Description = "Expert minutes to spend: compares 1, 2, 3 and 5 reads a scan. Needs --rater-dice." };
+    private readonly Option<double> _perRead = new("--minutes-per-read") { Description = "Minutes of one read of one scan. Default: 10.", DefaultValueFactory = _ => 10 };
+    private readonly Option<double> _perScan = new("--minutes-per-scan") { Description = "Minutes a scan costs once, however many read it. Default: 0.", DefaultValueFactory = _ => 0 };
+    private readonly Option<int> _pool = new("--pool") { Description = "Scans that can still be had. Default: endless.", DefaultValueFactory = _ => int.MaxValue };
+    private readonly Option<int> _reads = new("--reads") { Description = "Reads behind each label of the curve. Default: 1.", DefaultValueFactory = _ => 1 };
     private readonly Option<bool> _evaluate = new("--evaluate") { Description = "Print error and coverage of forecasts on curves that were held out: simulated ones, or those of --held-out." };
     private readonly Option<string?> _heldOut = new("--held-out") { Description = "Evaluate on measured curves: results.csv of compare, or a table with the columns curve, labelled and value, and optionally start_set." };
     private readonly Option<double> _cut = new("--cut") { Description = "Most labels that a forecast of --held-out sees. Default: 50.", DefaultValueFactory = _ => 50 };
@@ -24,7 +30,7 @@ internal sealed class PlanVerb
     {
         var command = new Command("plan", "Forecasts accuracy against labels from a measured curve, and evaluates such forecasts.")
         {
-            _curve, _target, _raters, _evaluate, _heldOut, _cut, _curves, _seed, _calibrate,
+            _curve, _target, _raters, _batch, _minutes, _perRead, _perScan, _pool, _reads, _evaluate, _heldOut, _cut, _curves, _seed, _calibrate,
         };
         command.SetAction((parsed, _) => Task.FromResult(Guard.Run(() => Run(parsed))));
         return command;
@@ -48,6 +54,12 @@ internal sealed class PlanVerb
             throw new LabException("CONFIGURATION", "--rater-dice lies above 0 and is at most 1");
         }
 
+        if (parsed.GetValue(_batch) < 0 || parsed.GetValue(_reads) < 1 || parsed.GetValue(_pool) < 1 || !(parsed.GetValue(_minutes) is null or > 0)
+            || !(parsed.GetValue(_perRead) > 0) || !(parsed.GetValue(_perScan) >= 0))
+        {
+            throw new LabException("CONFIGURATION", "--batch and --minutes-per-scan are at least 0, --reads and --pool at least 1, --minutes and --minutes-per-read above 0");
+        }
+
         if (parsed.GetValue(_calibrate))
         {
             Print(Calibration.Factors(curves, seed));
@@ -64,7 +76,12 @@ internal sealed class PlanVerb
         }
         else if (parsed.GetValue(_curve) is { } path)
         {
-            Forecast(CurveTables.One(path), parsed.GetValue(_target), parsed.GetValue(_raters));
+            var budget = BudgetOf(
+                parsed.GetValue(_minutes), parsed.GetValue(_perRead), parsed.GetValue(_perScan), parsed.GetValue(_pool), parsed.GetValue(_reads), parsed.GetValue(_raters));
+            foreach (var line in PlanReport.Lines(CurveTables.One(path), parsed.GetValue(_target), parsed.GetValue(_raters), parsed.GetValue(_batch), budget))
+            {
+                Console.WriteLine(line);
+            }
         }
         else
         {
@@ -82,16 +99,18 @@ internal sealed class PlanVerb
         }
     }
 
-    private static void Forecast(CurveObservation[] curve, double target, double? raters)
+    private static ReadBudget? BudgetOf(double? minutes, double perRead, double perScan, int pool, int reads, double? raterDice) => (minutes, raterDice) switch
     {
-        var posterior = CurvePosterior.Estimate(curve, new() { InterRaterDice = raters });
-        var last = curve.Max(point => point.Labelled);
-        foreach (var ratio in (double[])[1.25, 1.5, 2, 4])
+        (null, _) => null,
+        (_, null) => throw new LabException("CONFIGURATION", "--minutes needs --rater-dice: what a read is worth follows from how raters agree"),
+        _ => new ReadBudget
         {
-            var value = posterior.At(ratio * last);
-            Console.WriteLine($"{value.Labelled:0} labelled: {value.Median:0.000} [{value.Low:0.000}, {value.High:0.000}]");
-        }
-
-        Console.WriteLine(posterior.LabelsTo(target));
-    }
+            ExpertMinutes = minutes.Value,
+            MinutesPerRead = perRead,
+            MinutesPerScan = perScan,
+            ReadAgreement = raterDice.Value,
+            PoolScans = pool,
+            ReadsSoFar = reads,
+        },
+    };
 }
