@@ -31,8 +31,8 @@ internal sealed partial class ProjectGrain(IProjectStore store) : Grain, IProjec
                 var problems = options.Problems();
                 if (options.Policy != "agent" && StrategyCatalogue.All.All(s => s.Name != options.Policy))
                 {
-                    var names = string.Join(", ", StrategyCatalogue.All.Select(s => s.Name));
-                    problems = problems.Add($"policy: '{options.Policy}' is neither agent nor one of {names}");
+                    var names = string.Join(", ", StrategyCatalogue.PlainNames);
+                    problems = problems.Add($"policy: '{options.Policy}' is neither agent nor one of {names}; rankings also as NAME@AGGREGATION");
                 }
 
                 if (problems.Length > 0)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using ActiveSeg.Policies.Kernels;
 
 namespace ActiveSeg.Policies.Selection;
 
@@ -14,14 +15,7 @@ internal static class ColumnChecks
             throw new ArgumentException("column is missing", column);
         }
 
-        var order = new int[keys.Length];
-        for (var i = 0; i < order.Length; i++)
-        {
-            order[i] = i;
-        }
-
-        var sorted = keys.ToArray();
-        Array.Sort(sorted, order);
+        var (sorted, order) = KeySort.Of(keys.AsSpan());
         for (var i = 1; i < sorted.Length; i++)
         {
             if (sorted[i] == sorted[i - 1])

@@ -23,7 +23,7 @@ public static class ColumnNames
     /// <summary>Signal: largest eigenvalue of the committee's Dice disagreement over K - 1. Range: [0, 1].</summary>
     public const string EbcLambda = "ebc_lambda";
 
-    /// <summary>Signal: von Neumann entropy of the committee's Dice matrix, in nats.</summary>
+    /// <summary>Signal: von Neumann entropy of the committee's Dice matrix over ln K. Range: [0, 1].</summary>
     public const string EbcEntropy = "ebc_entropy";
 
     /// <summary>Signal: mean pairwise Dice disagreement of the committee. Range: [0, 1].</summary>
