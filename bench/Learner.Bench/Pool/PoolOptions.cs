@@ -9,14 +9,15 @@ namespace ActiveSeg.Learner.Bench.Pool;
 /// <param name="Dimensions">2 or 3; none leaves it to the data. Default: none.</param>
 /// <param name="Steps">Training steps of the network. Default: 60.</param>
 /// <param name="Threads">Threads of tensor operations. Default: 2.</param>
-internal sealed record PoolOptions(int Scans, int Distinct, PhantomSize Size, int? Dimensions, int Steps, int Threads)
+/// <param name="Half">Whether the network runs at bfloat16. Default: what scoring does by itself.</param>
+internal sealed record PoolOptions(int Scans, int Distinct, PhantomSize Size, int? Dimensions, int Steps, int Threads, bool? Half)
 {
-    public const string Usage = "pool [--scans 1000] [--distinct 40] [--size small|full] [--dimensions 2|3] [--steps 60] [--threads 2]";
+    public const string Usage = "pool [--scans 1000] [--distinct 40] [--size small|full] [--dimensions 2|3] [--steps 60] [--threads 2] [--half on|off]";
 
     /// <exception cref="ArgumentException">An option is not known, or its value is of the wrong kind.</exception>
     public static PoolOptions Parse(string[] args)
     {
-        var options = new PoolOptions(1000, 40, PhantomSize.Small, null, 60, 2);
+        var options = new PoolOptions(1000, 40, PhantomSize.Small, null, 60, 2, null);
         for (var i = 0; i < args.Length; i += 2)
         {
             var value = i + 1 < args.Length ? args[i + 1] : throw new ArgumentException($"{args[i]} needs a value");
@@ -28,6 +29,7 @@ internal sealed record PoolOptions(int Scans, int Distinct, PhantomSize Size, in
                 "--dimensions" => options with { Dimensions = Number(value) },
                 "--steps" => options with { Steps = Number(value) },
                 "--threads" => options with { Threads = Number(value) },
+                "--half" when value is "on" or "off" => options with { Half = value == "on" },
                 _ => throw new ArgumentException($"there is no option {args[i]}: {Usage}"),
             };
         }

@@ -65,7 +65,7 @@ internal static class PoolRun
         var weights = Segmenter.Train(cases, structures, training, null, null, CancellationToken.None).Weights;
         var plan = weights.Plan;
         Console.WriteLine($"network in {plan.Dimensions} dimensions, widths {string.Join('-', plan.Widths)}, {plan.RowSpacingMm:f2} x {plan.ColumnSpacingMm:f2} mm");
-        using var segmenter = new Segmenter(weights, new ScoringOptions { Threads = options.Threads });
+        using var segmenter = new Segmenter(weights, new ScoringOptions { Threads = options.Threads, HalfPrecision = options.Half });
         Score(options, folder, segmenter);
         Alone(options, folder, segmenter, new NetLayout(plan, structures.Classes));
     }

@@ -64,17 +64,25 @@ public static class TemperatureScaling
     /// <param name="probabilities">Shape: <c>[classes, voxels]</c>.</param>
     /// <param name="classes">Classes with the background.</param>
     /// <param name="temperature">Positive; 1 only normalises.</param>
+    /// <param name="threads">Threads that work on it; the numbers are the same for any.</param>
     /// <exception cref="ArgumentException">The length is no multiple of the classes, or the temperature is not positive and finite.</exception>
-    public static void Apply(Span<float> probabilities, int classes, double temperature)
+    public static void Apply(float[] probabilities, int classes, double temperature, int threads = 1)
     {
+        ArgumentNullException.ThrowIfNull(probabilities);
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         if (probabilities.Length % classes != 0 || !(temperature > 0 && double.IsFinite(temperature)))
         {
             throw new ArgumentException($"{probabilities.Length} probabilities of {classes} classes at temperature {temperature}");
         }
 
-        var (voxels, beta, v) = (probabilities.Length / classes, (float)(1 / temperature), 0);
-        for (; v <= voxels - Vector<float>.Count; v += Vector<float>.Count)
+        var (voxels, beta) = (probabilities.Length / classes, (float)(1 / temperature));
+        Pieces.ForEachOf(voxels, threads, (from, to) => Apply(probabilities, voxels, beta, from, to));
+    }
+
+    private static void Apply(Span<float> probabilities, int voxels, float beta, int from, int to)
+    {
+        var v = from;
+        for (; v <= to - Vector<float>.Count; v += Vector<float>.Count)
         {
             var (largest, total) = (new Vector<float>(float.MinValue), Vector<float>.Zero);
             for (var at = v; at < probabilities.Length; at += voxels)
@@ -98,7 +106,7 @@ public static class TemperatureScaling
             }
         }
 
-        for (; v < voxels; v++)
+        for (; v < to; v++)
         {
             var (largest, total) = (float.MinValue, 0f);
             for (var at = v; at < probabilities.Length; at += voxels)

@@ -23,7 +23,7 @@ internal sealed class ScanScorer(
     {
         var (stack, maps, embedding, gradient) = Run(scan, volume, token);
         var labels = LabelsOf(stack, maps, volume.Grid);
-        var uncertainty = ScanUncertainty.Of(maps, GridOf(stack), HeadFoot(plan.SliceAxis), options.Aggregation);
+        var uncertainty = ScanUncertainty.Of(maps, GridOf(stack), HeadFoot(plan.SliceAxis), options.Aggregation, options.Threads);
         return new ScanScore(
             new LabelMap(volume.Grid, labels),
             [.. embedding.Select(v => (float)v)],
@@ -38,15 +38,15 @@ internal sealed class ScanScorer(
     {
         ScanChecks.RequireFinite(scan, volume);
         var stack = CanonicalStack.Of(volume, plan);
-        var runner = new StackRunner(stack, plan, structures.Classes, options.Dropout);
+        var runner = new StackRunner(stack, plan, structures.Classes, options.Dropout, options.Threads);
         var (passes, embedding, gradient) = (options.PassesOf(plan, nets.Length), Array.Empty<double>(), Array.Empty<float>());
-        var statistics = new PassStatistics(GridOf(stack), structures.Classes, passes.Length);
+        var statistics = new PassStatistics(GridOf(stack), structures.Classes, passes.Length, options.Threads);
         for (var pass = 0; pass < passes.Length; pass++)
         {
             var (probabilities, pooled, product) = runner.Run(nets[passes[pass].Member], passes[pass], token);
             if (refinement.Temperature != 1)
             {
-                TemperatureScaling.Apply(probabilities, structures.Classes, refinement.Temperature);
+                TemperatureScaling.Apply(probabilities, structures.Classes, refinement.Temperature, options.Threads);
             }
 
             statistics.Record(pass, probabilities);
@@ -86,12 +86,25 @@ internal sealed class ScanScorer(
     /// <summary>The likeliest structure of each of the scan's own voxels.</summary>
     public byte[] LabelsOf(CanonicalStack stack, UncertaintyMaps maps, Grid grid)
     {
-        var (view, labels, mean, classes) = (stack.View, new byte[grid.Size.Count], maps.Mean, maps.Classes);
+        var labels = new byte[grid.Size.Count];
+        Pieces.ForEach(options.Threads, options.Threads, part => LabelSlices(stack, maps, labels, part));
+        for (var i = 0; i < structures.Structures.Length; i++)
+        {
+            ConnectedParts.RemoveSmall(labels, grid.Size, structures.Structures[i].Label, refinement.SmallestPartOf(i));
+        }
+
+        return labels;
+    }
+
+    /// <summary>Labels every slice whose number leaves the part as remainder; resampling needs buffers that threads cannot share.</summary>
+    private void LabelSlices(CanonicalStack stack, UncertaintyMaps maps, byte[] labels, int part)
+    {
+        var (view, mean, classes) = (stack.View, maps.Mean, maps.Classes);
         var (size, slice) = (view.Rows * view.Columns, new byte[view.Rows * view.Columns]);
         byte[] labelOf = [0, .. structures.Structures.Select(s => s.Label)];
         Func<int, float[]>[] restored = stack.IsNative ? [] : [.. Enumerable.Range(0, structures.Classes).Select(c =>
             stack.Restore(mean.AsMemory(c * stack.Values.Length, stack.Values.Length), plan))];
-        for (var s = 0; s < view.Slices; s++)
+        for (var s = part; s < view.Slices; s += options.Threads)
         {
             if (stack.IsNative)
             {
@@ -117,13 +130,6 @@ internal sealed class ScanScorer(
 
             view.ScatterSlice<byte>(slice, s, labels);
         }
-
-        for (var i = 0; i < structures.Structures.Length; i++)
-        {
-            ConnectedParts.RemoveSmall(labels, grid.Size, structures.Structures[i].Label, refinement.SmallestPartOf(i));
-        }
-
-        return labels;
     }
 
     private ImmutableArray<StructureScore> StructureScores(byte[] labels, double voxelMm3, ScanUncertainty uncertainty)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using ActiveSeg.Nets.Networks;
 using ActiveSeg.Nets.Plans;
 using static TorchSharp.torch;
@@ -15,12 +16,15 @@ internal sealed class StackRunner
     private readonly CanonicalStack _stack;
     private readonly NetPlan _plan;
     private readonly int _classes;
+    private readonly long[] _numbers;
     private readonly double _dropout;
+    private readonly int _threads;
     private readonly SlidingWindow _slices, _rows, _columns;
 
-    public StackRunner(CanonicalStack stack, NetPlan plan, int classes, double dropout)
+    public StackRunner(CanonicalStack stack, NetPlan plan, int classes, double dropout, int threads)
     {
-        (_stack, _plan, _classes, _dropout) = (stack, plan, classes, dropout);
+        (_stack, _plan, _classes, _dropout, _threads) = (stack, plan, classes, dropout, threads);
+        _numbers = [.. Enumerable.Range(0, classes).Select(c => (long)c)];
         var side = plan.Dimensions == 3 ? MostVolumeSide : MostSide;
         side = side / plan.Step * plan.Step;
         (_rows, _columns) = (new SlidingWindow(stack.Rows, plan.Step, side), new SlidingWindow(stack.Columns, plan.Step, side));
@@ -74,9 +78,10 @@ internal sealed class StackRunner
         var kept = Kept(Mirrored(probabilities, pass, isInput: false), slices, rows, columns);
         if (pass is { DropoutSeed: null, MirrorSlices: false, MirrorRows: false, MirrorColumns: false })
         {
-            var lack = nn.functional.one_hot(kept.argmax(0), _classes).permute(3, 0, 1, 2) - kept;
-            var last = Kept(features.to_type(ScalarType.Float32), slices, rows, columns);
-            sums.AddGradient(Numbers(lack.reshape(_classes, -1).matmul(last.reshape(last.shape[0], -1).t())), kept.shape[1] * rows * columns);
+            var isLikeliest = tensor(_numbers, device: kept.device).reshape(-1, 1, 1, 1).eq(kept.argmax(0, keepdim: true));
+            var lack = isLikeliest.to_type(ScalarType.Float32).sub_(kept);
+            var last = KeptFeatures(features.to_type(ScalarType.Float32), slices, rows, columns);
+            sums.AddGradient(Numbers(lack.reshape(_classes, -1).matmul(last)), kept.shape[1] * rows * columns);
         }
 
         Place(Numbers(kept), at, (slices, rows, columns), sums.Probabilities);
@@ -87,6 +92,13 @@ internal sealed class StackRunner
     {
         var block = x.dim() == 5 ? x.squeeze(0) : x.permute(1, 0, 2, 3);
         return block.narrow(1, 0, slices).narrow(2, 0, rows).narrow(3, 0, columns).contiguous();
+    }
+
+    /// <summary>Shape <c>[voxels, channels]</c>, of the same voxels: as channels last in memory no copy is made unless something is cut off.</summary>
+    private static Tensor KeptFeatures(Tensor x, int slices, int rows, int columns)
+    {
+        var block = x.dim() == 5 ? x.squeeze(0).permute(1, 2, 3, 0) : x.permute(0, 2, 3, 1);
+        return block.narrow(0, 0, slices).narrow(1, 0, rows).narrow(2, 0, columns).reshape(-1, x.shape[1]);
     }
 
     /// <summary>In two dimensions mirrored slices exchange the neighbours, and the result stays where it is.</summary>
@@ -111,24 +123,30 @@ internal sealed class StackRunner
         return dims.Count == 0 ? x : x.flip([.. dims]);
     }
 
-    private void Place(ReadOnlySpan<float> window, (int Slice, int Row, int Column) at, (int Slices, int Rows, int Columns) size, float[] sum)
-    {
-        var from = 0;
-        for (var c = 0; c < _classes; c++)
+    private void Place(float[] window, (int Slice, int Row, int Column) at, (int Slices, int Rows, int Columns) size, float[] sum) =>
+        Pieces.ForEach(_classes * size.Slices, _threads, plane =>
         {
-            for (var s = 0; s < size.Slices; s++)
+            var (c, s) = (plane / size.Slices, plane % size.Slices);
+            var ofSlice = _plan.Dimensions == 3 ? _slices.Weights[s] : 1;
+            for (var r = 0; r < size.Rows; r++)
             {
-                var ofSlice = _plan.Dimensions == 3 ? _slices.Weights[s] : 1;
-                for (var r = 0; r < size.Rows; r++)
-                {
-                    var weight = ofSlice * _rows.Weights[r];
-                    var to = sum.AsSpan((((((c * _stack.Slices) + at.Slice + s) * _stack.Rows) + at.Row + r) * _stack.Columns) + at.Column, size.Columns);
-                    for (var i = 0; i < size.Columns; i++)
-                    {
-                        to[i] += weight * _columns.Weights[i] * window[from++];
-                    }
-                }
+                var from = window.AsSpan(((plane * size.Rows) + r) * size.Columns, size.Columns);
+                var to = sum.AsSpan((((((c * _stack.Slices) + at.Slice + s) * _stack.Rows) + at.Row + r) * _stack.Columns) + at.Column, size.Columns);
+                AddWeighted(to, from, _columns.Weights, ofSlice * _rows.Weights[r]);
             }
+        });
+
+    private static void AddWeighted(Span<float> sum, ReadOnlySpan<float> values, ReadOnlySpan<float> weights, float weight)
+    {
+        var i = 0;
+        for (var factor = new Vector<float>(weight); i <= sum.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            (new Vector<float>(sum[i..]) + (factor * new Vector<float>(weights[i..]) * new Vector<float>(values[i..]))).CopyTo(sum[i..]);
+        }
+
+        for (; i < sum.Length; i++)
+        {
+            sum[i] += weight * weights[i] * values[i];
         }
     }
 

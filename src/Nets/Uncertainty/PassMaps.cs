@@ -8,14 +8,22 @@ internal static class PassMaps
     private const float Smallest = 1e-37f;
 
     /// <summary>Overwrites the sums with means and maps. Shapes: <c>[C, V]</c>, <c>[V]</c>, <c>[V]</c>, <c>[M][V]</c>.</summary>
-    public static UncertaintyMaps Of(float[] sum, float[] entropies, float[] squares, byte[][] masks)
+    public static UncertaintyMaps Of(float[] sum, float[] entropies, float[] squares, byte[][] masks, int threads)
     {
-        var (voxels, scale) = (entropies.Length, 1f / masks.Length);
-        var (entropy, mutual) = (new float[voxels], new float[voxels]);
-        var (least, margin, classes) = (new float[voxels], new float[voxels], new byte[voxels]);
-        var (width, v) = (Vector<float>.Count, 0);
+        var voxels = entropies.Length;
+        float[][] maps = [new float[voxels], entropies, new float[voxels], new float[voxels], new float[voxels], squares];
+        var classes = new byte[voxels];
+        Pieces.ForEachOf(voxels, threads, (from, to) => Fill(sum, maps, classes, 1f / masks.Length, from, to));
+        return new UncertaintyMaps(sum, classes, masks, maps);
+    }
+
+    /// <summary>Fills the maps of a piece, in the order of <see cref="VoxelSignals.All"/>.</summary>
+    private static void Fill(float[] sum, float[][] maps, byte[] classes, float scale, int from, int to)
+    {
+        var (entropy, entropies, mutual, least, margin, squares) = (maps[0], maps[1], maps[2], maps[3], maps[4], maps[5]);
+        var (voxels, width, v) = (classes.Length, Vector<float>.Count, from);
         Span<int> likeliest = stackalloc int[width];
-        for (; v <= voxels - width; v += width)
+        for (; v <= to - width; v += width)
         {
             var (h, square) = (Vector<float>.Zero, Vector<float>.Zero);
             var (best, second, at) = (new Vector<float>(-1), new Vector<float>(-1), Vector<int>.Zero);
@@ -44,7 +52,7 @@ internal static class PassMaps
             }
         }
 
-        for (; v < voxels; v++)
+        for (; v < to; v++)
         {
             var (h, square, best, second, at) = (0f, 0f, -1f, -1f, 0);
             for (int c = 0, i = v; c < sum.Length / voxels; c++, i += voxels)
@@ -62,8 +70,6 @@ internal static class PassMaps
             (least[v], margin[v]) = (Math.Max(0, 1 - best), Math.Max(0, 1 - (best - second)));
             (squares[v], classes[v]) = (Math.Max(0, (squares[v] * scale) - square), (byte)at);
         }
-
-        return new UncertaintyMaps(sum, classes, masks, [entropy, entropies, mutual, least, margin, squares]);
     }
 
     /// <summary><c>-p ln p</c>, 0 at 0.</summary>

@@ -103,18 +103,28 @@ public sealed record ScanUncertainty(
     /// <param name="grid">The stack that the maps fill.</param>
     /// <param name="headFoot">The axis across which areas are measured.</param>
     /// <param name="options">How maps become numbers.</param>
+    /// <param name="threads">Threads that work on it.</param>
     /// <exception cref="ArgumentException">The maps do not fill the stack, or an option is out of its range.</exception>
-    internal static ScanUncertainty Of(UncertaintyMaps maps, StackGrid grid, StackAxis headFoot, AggregationOptions options)
+    internal static ScanUncertainty Of(UncertaintyMaps maps, StackGrid grid, StackAxis headFoot, AggregationOptions options, int threads = 1)
     {
         var regions = ScanRegions.Of(maps.Classes, maps[VoxelSignal.Entropy], grid, options.ReachMm);
-        var dice = MaskCommittee.Dice(maps.Masks, maps.ClassCount);
+        var signals = new AggregatedSignal[VoxelSignals.All.Length];
+        var (dice, spreads, everywhere, near) = (
+            ImmutableArray<SymmetricMatrix>.Empty, ImmutableArray<MeasuredSpread>.Empty, ImmutableArray<double>.Empty, ImmutableArray<double>.Empty);
+        Action[] parts =
+        [
+            .. VoxelSignals.All.Select((signal, i) => (Action)(() => signals[i] = SignalAggregation.Of(maps, signal, regions, grid, options))),
+            () => dice = MaskCommittee.Dice(maps.Masks, maps.ClassCount),
+            () => spreads = PassAreas.Of(maps.Masks, maps.ClassCount, grid, headFoot),
+            () => everywhere = ExpectedDice.Of(maps),
+            () => near = ExpectedDice.Of(maps, regions.Foreground),
+        ];
+        Pieces.ForEach(parts.Length, threads, i => parts[i]());
         var committees = dice.Select(MaskCommittee.Disagreement).ToImmutableArray();
-        var spreads = PassAreas.Of(maps.Masks, maps.ClassCount, grid, headFoot);
-        var (everywhere, near) = (ExpectedDice.Of(maps), ExpectedDice.Of(maps, regions.Foreground));
         return new ScanUncertainty(
             maps.Masks.Length,
             regions.HasForeground,
-            [.. VoxelSignals.All.Select(s => SignalAggregation.Of(maps, s, regions, grid, options))],
+            [.. signals],
             [.. committees.Select((c, i) => new StructureUncertainty(c, PairsOf(dice[i]), spreads[i], everywhere[i], near[i]))],
             CommitteeDisagreement.MeanOf(committees));
     }

@@ -85,6 +85,18 @@ public sealed class TemperatureScalingTests
     }
 
     [Fact]
+    public void Apply_SeveralThreads_GivesTheNumbersOfOne()
+    {
+        var (one, _) = MadeUpTruth.Of(4, 3, 200_003, 1);
+        var three = (float[])one.Clone();
+
+        TemperatureScaling.Apply(one, 3, 1.5);
+        TemperatureScaling.Apply(three, 3, 1.5, threads: 3);
+
+        Assert.Equal(one, three);
+    }
+
+    [Fact]
     public void Apply_AtTheFittedTemperature_CalibratesHeldOutVoxels()
     {
         var (probabilities, truth) = MadeUpTruth.Of(5, 3, 40_000, 2);

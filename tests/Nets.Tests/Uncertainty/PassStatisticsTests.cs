@@ -1,4 +1,5 @@
 using ActiveSeg.Nets.Uncertainty;
+using ActiveSeg.Nets.Uncertainty.Aggregation;
 
 namespace ActiveSeg.Nets.Tests.Uncertainty;
 
@@ -103,22 +104,26 @@ public sealed class PassStatisticsTests
     }
 
     [Fact]
-    public void RecordSlab_SlabsInAnyOrder_GivesTheMapsOfWholePasses()
+    public void Complete_SeveralThreads_GivesTheMapsOfOne()
     {
-        var grid = MadeUpPasses.Grid(5, 3, 7);
+        var grid = MadeUpPasses.Grid(3, 201, 333);
         var passes = Enumerable.Range(0, 2).Select(m => MadeUpPasses.Probabilities(m, 3, grid.Voxels)).ToArray();
-        var statistics = new PassStatistics(grid, 3, 2);
-
-        foreach (var (first, count) in new[] { (3, 2), (0, 1), (1, 2) })
+        var (one, three) = (new PassStatistics(grid, 3, 2), new PassStatistics(grid, 3, 2, threads: 3));
+        foreach (var m in new[] { 0, 1 })
         {
-            statistics.RecordSlab(1, first, Slab(passes[1], grid, 3, first, count));
-            statistics.RecordSlab(0, first, Slab(passes[0], grid, 3, first, count));
+            one.Record(m, passes[m]);
+            three.Record(m, passes[m]);
         }
 
-        var (whole, slabs) = (MadeUpPasses.Maps(grid, 3, passes), statistics.Complete());
-        Assert.Equal(whole.Mean, slabs.Mean);
-        Assert.Equal(whole.Masks, slabs.Masks);
-        Assert.All(VoxelSignals.All, s => Assert.Equal(whole[s].Select(v => (double)v), slabs[s].Select(v => (double)v), Near));
+        var (plain, split) = (one.Complete(), three.Complete());
+        Assert.Equal(plain.Mean, split.Mean);
+        Assert.Equal(plain.Classes, split.Classes);
+        Assert.Equal(plain.Masks, split.Masks);
+        Assert.All(VoxelSignals.All, s => Assert.Equal(plain[s], split[s]));
+        var options = new AggregationOptions();
+        Assert.Equal(
+            ScanUncertainty.Of(plain, grid, StackAxis.Rows, options).ToNamed(["a", "b"]),
+            ScanUncertainty.Of(split, grid, StackAxis.Rows, options, threads: 3).ToNamed(["a", "b"]));
     }
 
     [Theory]
@@ -148,13 +153,12 @@ public sealed class PassStatisticsTests
         var statistics = new PassStatistics(MadeUpPasses.Grid(2, 1, 2), 2, 2);
         var pass = MadeUpPasses.Probabilities(1, 2, 4);
 
-        Assert.Throws<ArgumentException>(() => statistics.Record(0, pass.AsSpan(1)));
-        Assert.Throws<ArgumentException>(() => statistics.RecordSlab(0, 0, []));
+        Assert.Throws<ArgumentException>(() => statistics.Record(0, pass[1..]));
+        Assert.Throws<ArgumentException>(() => statistics.Record(0, []));
         Assert.Throws<ArgumentOutOfRangeException>(() => statistics.Record(2, pass));
-        Assert.Throws<ArgumentOutOfRangeException>(() => statistics.RecordSlab(0, 1, pass));
         Assert.Throws<InvalidOperationException>(() => statistics.Complete());
         statistics.Record(0, pass);
-        Assert.Throws<InvalidOperationException>(() => statistics.RecordSlab(0, 1, pass.AsSpan(4)));
+        Assert.Throws<InvalidOperationException>(() => statistics.Record(0, pass));
         statistics.Record(1, pass);
         statistics.Complete();
         Assert.Throws<InvalidOperationException>(() => statistics.Complete());
@@ -163,8 +167,4 @@ public sealed class PassStatisticsTests
     private static bool Near(double a, double b) => Math.Abs(a - b) < 3e-6;
 
     private static double Entropy(IEnumerable<double> p) => p.Sum(v => v > 0 ? -v * Math.Log(v) : 0);
-
-    private static float[] Slab(float[] pass, StackGrid grid, int classes, int first, int count) =>
-        [.. Enumerable.Range(first, count).SelectMany(s => Enumerable.Range(0, classes).SelectMany(c =>
-            pass.Skip((c * grid.Voxels) + (s * grid.PerSlice)).Take(grid.PerSlice)))];
 }
