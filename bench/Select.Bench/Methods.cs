@@ -83,13 +83,17 @@ internal static class Methods
         ImmutableDictionary<string, ImmutableArray<double>> Signals(IEnumerable<string> names, int count) =>
             names.ToImmutableDictionary(name => name, name => Draws(name, count).ToImmutableArray());
         ImmutableDictionary<string, RowVectors> Vectors(int count) => needs.Vectors.ToImmutableDictionary(
-            name => name, name => new RowVectors(Simplex(Draws(name, count * BenchPool.Classes)), BenchPool.Classes));
+            name => name, name => new RowVectors(Simplex(Draws(name, count * WidthOf(name))), WidthOf(name)));
         return Chosen(strategy, pool.Columns(
             Signals(needs.Signals.Concat(needs.LabelledSignals).Distinct(), pool.OpenCount),
             Vectors(pool.OpenCount),
             Signals(needs.LabelledSignals, pool.Labelled.Length),
             Vectors(pool.Labelled.Length)));
     }
+
+    /// <summary>A row of probabilities a scan; of class mixtures a row for each class.</summary>
+    private static int WidthOf(string vector) =>
+        vector == ColumnNames.ClassMixtures ? BenchPool.Classes * BenchPool.Classes : BenchPool.Classes;
 
     private static float[] Simplex(double[] draws)
     {

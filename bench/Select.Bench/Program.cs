@@ -5,7 +5,7 @@ const string Usage = """
     ours METHOD [--scans N] [--data DIR] [--runs N] [--quality]     one method of ours; a line of JSON
     compare [--scans N] [--data DIR] --peers DIR --workload DIR [--methods A,B] [--only PEER,PEER] [--blocks N] [--most SECONDS]
     same-start [--scans N] [--data DIR] --peers DIR --workload DIR [--blocks N]    k-means alone, from the workload's centroids
-    all [--scans N] [--data DIR] [--most SECONDS]                   every strategy of the catalogue, ours alone, made-up signals
+    all [--scans N] [--data DIR] [--most SECONDS] [--methods A,B]   every strategy of the catalogue, ours alone, made-up signals
     """;
 
 string Option(string name, string value) => Array.IndexOf(args, name) is var at && at > 0 && at + 1 < args.Length ? args[at + 1] : value;
@@ -39,7 +39,7 @@ switch (args.FirstOrDefault())
     case "all":
         Console.WriteLine("| strategy | wall s | CPU s | peak MiB over base |");
         Console.WriteLine("|---|---|---|---|");
-        foreach (var name in StrategyCatalogue.PlainNames)
+        foreach (var name in Array.IndexOf(args, "--methods") < 0 ? StrategyCatalogue.PlainNames : compared.Methods)
         {
             var row = ChildProcess.Run(
                 name,

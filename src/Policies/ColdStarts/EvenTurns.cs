@@ -8,13 +8,14 @@ internal static class EvenTurns
 {
     /// <summary>Picks so that every group gives as many as the others: next is the group with the fewest picks, then the first.</summary>
     /// <param name="groups">Places of each group, best first.</param>
+    /// <param name="before">Scans of each group that were taken before.</param>
     /// <param name="listed">Scan of each place.</param>
     /// <param name="open">Which may be picked.</param>
     /// <param name="size">Picks wanted.</param>
     /// <param name="pick">From place and size of the group.</param>
-    public static ImmutableArray<Pick> Take(int[][] groups, int[] listed, OpenScans open, int size, Func<int, int, Pick> pick)
+    public static ImmutableArray<Pick> Take(int[][] groups, int[] before, int[] listed, OpenScans open, int size, Func<int, int, Pick> pick)
     {
-        var (next, taken) = (new int[groups.Length], new int[groups.Length]);
+        var (next, taken) = (new int[groups.Length], (int[])before.Clone());
         var picks = ImmutableArray.CreateBuilder<Pick>();
         while (picks.Count < size && open.Count > 0)
         {

@@ -38,17 +38,19 @@ public sealed class HardToContrast : IQueryStrategy
             return new Batch(Name, []);
         }
 
-        var listed = open.Listed();
+        int[] listed = [.. open.Listed(), .. request.Taken];
         var rows = ScaledRows.OfScans(pool, listed);
         var stream = KeyedDraws.Stream(request.Seed, Purpose, request.Round);
         var labels = PseudoLabels.Of(rows, pool, listed, Math.Min(request.BatchSize, PseudoLabels.Default(listed.Length)), stream).Labels;
         var hardness = Hardness(ScaledRows.Normalised(rows));
         var groups = Enumerable.Range(0, listed.Length)
             .GroupBy(i => labels[i])
-            .Select(group => group.OrderByDescending(i => hardness[i]).ToArray())
-            .OrderByDescending(group => group.Length)
+            .Select(group => (
+                Open: group.Where(i => open.IsOpen(listed[i])).OrderByDescending(i => hardness[i]).ToArray(),
+                Taken: group.Count(i => !open.IsOpen(listed[i]))))
+            .OrderByDescending(group => group.Open.Length + group.Taken)
             .ToArray();
-        return new Batch(Name, EvenTurns.Take(groups, listed, open, request.BatchSize, (place, size) => new Pick(
+        return new Batch(Name, EvenTurns.Take([.. groups.Select(g => g.Open)], [.. groups.Select(g => g.Taken)], listed, open, request.BatchSize, (place, size) => new Pick(
             listed[place],
             hardness[place],
             $"hardest to tell from other scans (hardness {hardness[place]:g3}) of those left in a pseudo-label of {size} scans, one of {groups.Length}")));

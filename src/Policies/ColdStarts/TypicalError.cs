@@ -6,7 +6,7 @@ namespace ActiveSeg.Policies.ColdStarts;
 
 /// <summary>A first batch of scans that are typical of their cluster and yet hard for a self-supervised encoder to restore.</summary>
 /// <remarks>
-/// <para>k-means with <c>k = b</c>; a cluster gives the scan of greatest <c>typicality^(1 - w) * error^w</c>.</para>
+/// <para>k-means with <c>k = b</c>, and one more for each scan already taken; a cluster gives the scan of greatest <c>typicality^(1 - w) * error^w</c>.</para>
 /// <para>Units: utility is that product. Default: w = 0.5; the source derives w from the budget and the pool's geometry by a formula
 /// that was not at hand.</para>
 /// <para>Cost: that of k-means and O(s^2 d) for each cluster of s scans (s at most 2,048); one copy of the rows.</para>
@@ -40,7 +40,7 @@ public sealed class TypicalError : IQueryStrategy
             return new Batch(Name, []);
         }
 
-        var rows = KeyedRows.Of(pool, open.Listed(), withLabelled: false);
+        var rows = KeyedRows.Of(pool, [.. open.Listed(), .. request.Taken], withLabelled: false);
         var errors = pool.Signals[ColumnNames.ReconstructionError];
         if (rows.Scans.Any(scan => errors[scan] < 0))
         {
@@ -48,7 +48,7 @@ public sealed class TypicalError : IQueryStrategy
         }
 
         var seed = KeyedDraws.Stream(request.Seed, Purpose, request.Round);
-        var fit = KMeans.Fit(rows.Table, rows.Keys.AsSpan(), request.BatchSize, seed);
+        var fit = KMeans.Fit(rows.Table, rows.Keys.AsSpan(), request.Taken.Length + request.BatchSize, seed);
         var members = Enumerable.Range(0, fit.Clusters).Select(_ => new List<int>()).ToArray();
         for (var row = 0; row < rows.Count; row++)
         {
@@ -67,9 +67,12 @@ public sealed class TypicalError : IQueryStrategy
         var groups = members
             .Where(cluster => cluster.Count > 0)
             .OrderByDescending(cluster => cluster.Count)
-            .Select(cluster => cluster.OrderByDescending(row => worths[row]).ThenBy(row => pool.StableKeys[rows.Scans[row]]).ToArray())
+            .Select(cluster => (
+                Open: cluster.Where(row => open.IsOpen(rows.Scans[row]))
+                    .OrderByDescending(row => worths[row]).ThenBy(row => pool.StableKeys[rows.Scans[row]]).ToArray(),
+                Taken: cluster.Count(row => !open.IsOpen(rows.Scans[row]))))
             .ToArray();
-        return new Batch(Name, EvenTurns.Take(groups, rows.Scans, open, request.BatchSize, (row, size) => new Pick(
+        return new Batch(Name, EvenTurns.Take([.. groups.Select(g => g.Open)], [.. groups.Select(g => g.Taken)], rows.Scans, open, request.BatchSize, (row, size) => new Pick(
             rows.Scans[row],
             worths[row],
             $"reconstruction error {errors[rows.Scans[row]]:g3} and typicality give {worths[row]:g3}, the most of those left in a cluster of {size} scans")));

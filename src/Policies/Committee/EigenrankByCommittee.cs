@@ -48,8 +48,8 @@ public sealed class EigenrankByCommittee(EigenrankForm form = EigenrankForm.Lamb
         double[] values = [.. pool.Signals[Column]];
         var words = form switch
         {
-            EigenrankForm.Lambda => "largest eigenvalue of the committee's disagreement",
-            EigenrankForm.Entropy => "von Neumann entropy of the committee's Dice",
+            EigenrankForm.Lambda => "largest eigenvalue of the committee's disagreement over K - 1",
+            EigenrankForm.Entropy => "von Neumann entropy of the committee's Dice over ln K",
             _ => "mean disagreement of the committee",
         };
         return new Batch(Name, Ranking.Top(open, values, request.BatchSize, (scan, below) =>

@@ -51,7 +51,8 @@ internal sealed class OpenScans
             Account(Inside(scan, "Taken"));
         }
 
-        _quotas?.Keep(_seats, Close);
+        _quotas?.Limit(Close);
+        KeepQuotas();
     }
 
     private OpenScans(OpenScans other)
@@ -69,13 +70,23 @@ internal sealed class OpenScans
     /// <summary>The same state, on which picks can be tried.</summary>
     public OpenScans Copy() => new(this);
 
+    /// <summary>Goes back to the state of the scans that this is a copy of.</summary>
+    public void SetTo(OpenScans other)
+    {
+        (_seats, Count) = (other._seats, other.Count);
+        other._open.CopyTo(_open, 0);
+        _patients?.SetTo(other._patients!);
+        _clusters?.SetTo(other._clusters!);
+        _quotas?.SetTo(other._quotas!);
+    }
+
     /// <summary>Closes the scan, the rest of its patient, cluster and stratum when their cap is reached, and whatever the
     /// seats owed to other strata leave no room for.</summary>
     public void Take(int scan)
     {
         Account(scan);
         _seats--;
-        _quotas?.Keep(_seats, Close);
+        KeepQuotas();
     }
 
     /// <summary>Open scans in rising order of stable key.</summary>
@@ -93,6 +104,8 @@ internal sealed class OpenScans
 
         return listed;
     }
+
+    private void KeepQuotas() => _quotas?.Keep(_seats, Close, IsOpen, _patients, _clusters);
 
     private void Account(int scan)
     {

@@ -30,6 +30,22 @@ internal sealed class ScansPerGroup
     /// <summary>Counts on from here apart; the members of groups are shared.</summary>
     public ScansPerGroup Copy() => new(this);
 
+    /// <summary>Counts on from where the other is; the groups are the same.</summary>
+    public void SetTo(ScansPerGroup other)
+    {
+        _taken.Clear();
+        foreach (var (group, taken) in other._taken)
+        {
+            _taken.Add(group, taken);
+        }
+    }
+
+    /// <summary>Group of a scan; -1 for none.</summary>
+    public int GroupOf(int scan) => _groups[scan];
+
+    /// <summary>Picks that the cap still allows in a group.</summary>
+    public int LeftIn(int group) => group == -1 ? int.MaxValue : _cap - _taken.GetValueOrDefault(group);
+
     public void Take(int scan, Action<int> close)
     {
         var group = _groups[scan];

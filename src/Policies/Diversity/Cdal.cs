@@ -65,7 +65,7 @@ public sealed class Cdal : IQueryStrategy
                 utility,
                 centres == 0
                     ? $"no scan to compare with yet: the most mixed classes ({utility:g3} nats in sum) of {listed.Length} scans"
-                    : $"its classes are confused {utility:g3} nats differently from the nearest of {centres} labelled or picked scans, more than any other's"));
+                    : $"its classes are confused {utility:g3} nats differently from the nearest of {centres} labelled or picked scans, and no other scan's more"));
             open.Take(listed[at]);
             centres++;
             Cover(mixtures, distances, pool.Vectors[ColumnNames.ClassMixtures].Row(listed[at]).ToArray());

@@ -45,7 +45,7 @@ public sealed class CoreSet : IQueryStrategy
             var why = isFirst
                 ? $"nothing is labelled yet: the scan nearest the mean of {scans.Length} selectable scans"
                 : $"{distance:g3} from the nearest of {distances.Centres} labelled or picked scans, " +
-                    "farther than any other selectable scan";
+                    "and no other selectable scan is farther";
             picks.Add(new Pick(scans[at], distance, why));
             open.Take(scans[at]);
             distances.Add(rows[at]);

@@ -5,9 +5,9 @@ using ActiveSeg.Policies.Selection;
 
 namespace ActiveSeg.Policies.Diversity;
 
-/// <summary>One cluster per pick: k-means with k = b, then the scan nearest each centroid, largest cluster first.</summary>
+/// <summary>One cluster per pick: k-means, then the scan nearest each centroid, largest cluster first.</summary>
 /// <remarks>
-/// <para>Where the caps close a whole cluster, its turn passes to the others.</para>
+/// <para><c>k = b</c>, and one more for each scan already taken, whose cluster waits. Where the caps close a whole cluster, its turn passes to the others.</para>
 /// <para>Units: utility is minus the distance to the centroid, in embedding units.</para>
 /// <para>Cost: O(n b d) a k-means pass; one copy of the rows.</para>
 /// </remarks>
@@ -31,10 +31,10 @@ public sealed class KMeansClusters : IQueryStrategy
             return new Batch(Name, []);
         }
 
-        var rows = KeyedRows.Of(pool, open.Listed(), withLabelled: false);
+        var rows = KeyedRows.Of(pool, [.. open.Listed(), .. request.Taken], withLabelled: false);
         var seed = KeyedDraws.Stream(request.Seed, Purpose, request.Round);
-        var fit = KMeans.Fit(rows.Table, rows.Keys.AsSpan(), request.BatchSize, seed);
-        var members = new List<int>[fit.Clusters];
+        var fit = KMeans.Fit(rows.Table, rows.Keys.AsSpan(), request.Taken.Length + request.BatchSize, seed);
+        var (members, taken) = (new List<int>[fit.Clusters], new int[fit.Clusters]);
         for (var c = 0; c < members.Length; c++)
         {
             members[c] = [];
@@ -42,10 +42,17 @@ public sealed class KMeansClusters : IQueryStrategy
 
         for (var row = 0; row < rows.Count; row++)
         {
-            members[fit.Assignments[row]].Add(row);
+            if (open.IsOpen(rows.Scans[row]))
+            {
+                members[fit.Assignments[row]].Add(row);
+            }
+            else
+            {
+                taken[fit.Assignments[row]]++;
+            }
         }
 
-        var queues = new ClusterQueues(rows, members, new int[fit.Clusters], 1, c => ByCentroid(rows, members[c], fit, c));
+        var queues = new ClusterQueues(rows, members, taken, 1, c => ByCentroid(rows, members[c], fit, c));
         var picks = ImmutableArray.CreateBuilder<Pick>();
         while (picks.Count < request.BatchSize && queues.TryTake(open, null, out var pick))
         {

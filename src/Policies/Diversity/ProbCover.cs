@@ -111,7 +111,7 @@ public sealed class ProbCover : IQueryStrategy
                 scan,
                 count,
                 $"{count} of {listed.Length} scans lie within {delta:g3} of it and of no {(isLayer ? "scan picked since all was covered" : "labelled or picked scan")}, " +
-                    $"more than of any other candidate{(candidates.Length < listed.Length ? $" ({candidates.Length} were drawn)" : "")}"));
+                    $"and no other candidate has more{(candidates.Length < listed.Length ? $" ({candidates.Length} were drawn)" : "")}"));
             open.Take(scan);
             counts.Take(best);
         }

@@ -13,8 +13,8 @@ namespace ActiveSeg.Policies.Hybrid;
 /// <para>Units: utility is the entropy (times the structure's probability, for its seats) in nats.</para>
 /// <para>Range: the propensity is <c>u^beta / sum u^beta</c> over the scans open when it was drawn, given the structures' seats.</para>
 /// <para>Cost: O(s n log n + b n) for s structures.</para>
-/// <para>Source: Lueth et al., TMLR 2026, for patches of an image; picking whole scans, and plain entropy over the foreground
-/// instead of the window, are ours.</para>
+/// <para>Source: Lueth et al., TMLR 2026, for patches of an image; picking whole scans, and means over the foreground
+/// instead of the window, of the classes too, are ours: a structure's score is the lower the larger the others are.</para>
 /// </remarks>
 public sealed class ClassStratifiedEntropy : IQueryStrategy
 {

@@ -10,7 +10,7 @@ namespace ActiveSeg.Policies.Hybrid;
 /// closed (patients, clusters, quotas) and goes on along the circle, so that it is a uniform draw under the caps and full where that
 /// is possible; of groups that differ in size the larger counts.</para>
 /// <para>Units: utility is the scan's own entropy in nats.</para>
-/// <para>Cost: O(n log n) and a copy of n flags for every group.</para>
+/// <para>Cost: O(n log n), and n flags set anew for every group.</para>
 /// <para>Source: Gaillochet et al., Medical Image Analysis 2023; walking on under caps is ours.</para>
 /// </remarks>
 public sealed class StochasticBatches : IQueryStrategy
@@ -38,9 +38,11 @@ public sealed class StochasticBatches : IQueryStrategy
         var circle = KeyedDraws.Shuffled(open.Listed(), pool, KeyedDraws.Stream(request.Seed, Purpose, request.Round));
         var groups = circle.Length / size;
         var (best, bestMean) = (new List<int>(), 0.0);
+        var trial = open.Copy();
         for (var g = 0; g < groups; g++)
         {
-            var group = Walk(circle, g * size, size, open.Copy());
+            trial.SetTo(open);
+            var group = Walk(circle, g * size, size, trial);
             var mean = group.Average(scan => values[scan]);
             if (group.Count > best.Count || (group.Count == best.Count && mean > bestMean))
             {

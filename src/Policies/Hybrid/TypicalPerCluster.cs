@@ -9,7 +9,7 @@ namespace ActiveSeg.Policies.Hybrid;
 /// <summary>The most typical scan of each of b clusters, with seats for every stratum: the deterministic part of the
 /// cold start.</summary>
 /// <remarks>
-/// <para>k-means with <c>k = b</c> over the selectable scans. Seats per crossed stratum as in stratified random sampling;
+/// <para>k-means with <c>k = b</c> over the selectable scans, and one more for each scan already taken, whose cluster waits. Seats per crossed stratum as in stratified random sampling;
 /// a cluster offers its most typical scan whose stratum has a seat left. Seats that no cluster can use go to the most
 /// typical scans left.</para>
 /// <para>Units: utility is the typicality, in 1 / embedding units.</para>
@@ -35,10 +35,10 @@ public sealed class TypicalPerCluster : IQueryStrategy
             return new Batch(Name, []);
         }
 
-        var rows = KeyedRows.Of(pool, open.Listed(), withLabelled: false);
+        var rows = KeyedRows.Of(pool, [.. open.Listed(), .. request.Taken], withLabelled: false);
         var seed = KeyedDraws.Stream(request.Seed, Purpose, request.Round);
-        var fit = KMeans.Fit(rows.Table, rows.Keys.AsSpan(), request.BatchSize, seed);
-        var members = new List<int>[fit.Clusters];
+        var fit = KMeans.Fit(rows.Table, rows.Keys.AsSpan(), request.Taken.Length + request.BatchSize, seed);
+        var (members, taken) = (new List<int>[fit.Clusters], new int[fit.Clusters]);
         for (var c = 0; c < members.Length; c++)
         {
             members[c] = [];
@@ -46,11 +46,18 @@ public sealed class TypicalPerCluster : IQueryStrategy
 
         for (var row = 0; row < rows.Count; row++)
         {
-            members[fit.Assignments[row]].Add(row);
+            if (open.IsOpen(rows.Scans[row]))
+            {
+                members[fit.Assignments[row]].Add(row);
+            }
+            else
+            {
+                taken[fit.Assignments[row]]++;
+            }
         }
 
         var queues = new ClusterQueues(
-            rows, members, new int[fit.Clusters], 1, c => Typicality.Rank(rows, members[c], seed));
+            rows, members, taken, 1, c => Typicality.Rank(rows, members[c], seed));
         return new Batch(Name, Take(pool, request, open, queues));
     }
 
@@ -70,13 +77,13 @@ public sealed class TypicalPerCluster : IQueryStrategy
 
             var stratum = strata.OfPool[pick.Scan];
             seats[stratum] -= seated ? 1 : 0;
-            var seat = strata.Names[stratum].Length == 0 ? ""
-                : seated ? $"; takes a seat of stratum [{strata.Names[stratum]}]"
-                : "; no stratum could use the seat";
+            var (whose, seat) = strata.Names[stratum].Length == 0 ? ("", "")
+                : seated ? (" of a stratum with a seat", $"; takes a seat of stratum [{strata.Names[stratum]}]")
+                : ("", "; no stratum could use the seat");
             picks.Add(new Pick(
                 pick.Scan,
                 pick.Utility,
-                $"most typical scan left (typicality {pick.Utility:g3}) of a cluster of {pick.Size}{seat}"));
+                $"most typical scan left{whose} (typicality {pick.Utility:g3}) of a cluster of {pick.Size}{seat}"));
         }
 
         return picks.ToImmutable();

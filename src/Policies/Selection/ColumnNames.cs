@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ActiveSeg.Policies.Selection;
 
 /// <summary>Names of the columns that strategies ask for, as trainers send them.</summary>
@@ -17,7 +19,7 @@ public static class ColumnNames
     /// <summary>Signal: mean error with which a self-supervised encoder restores the scan. Units: the encoder's own, at least 0.</summary>
     public const string ReconstructionError = "reconstruction_error";
 
-    /// <summary>Signals that start so, one a structure: mean over the window of <c>entropy * probability</c> of that class (ClaSP PE), in nats.</summary>
+    /// <summary>Signals that start so, one a structure: mean over the foreground of all structures of <c>entropy * probability</c> of that class, in nats.</summary>
     public const string EntropyOfClass = "entropy_class_";
 
     /// <summary>Signal: largest eigenvalue of the committee's Dice disagreement over K - 1. Range: [0, 1].</summary>
@@ -40,6 +42,9 @@ public static class ColumnNames
 
     /// <summary>Signal: place of the scan in the order of acquisition. Range: any finite number.</summary>
     public const string AcquisitionOrder = "acquisition_order";
+
+    /// <summary>Starts of the signals that need several passes over a scan.</summary>
+    public static ImmutableArray<string> OfSeveralPasses { get; } = ["expected_entropy_", "mutual_information_", "variance_", "ebc_", "area_sd_"];
 
     /// <summary>Signals that start so, one a structure: predicted volume in mm³.</summary>
     public const string VolumeOfStructure = "volume_mm3_";

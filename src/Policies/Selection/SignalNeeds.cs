@@ -19,6 +19,9 @@ public sealed record SignalNeeds(bool Embeddings, ImmutableArray<string> Signals
     /// <summary>Names of signals that labelled scans need, where there are any. Default: none.</summary>
     public ImmutableArray<string> LabelledSignals { get; init; } = [];
 
+    /// <summary>Whether a signal is among them that says nothing with one pass over a scan: one of the spread of passes.</summary>
+    public bool NeedSeveralPasses => Signals.Any(name => ColumnNames.OfSeveralPasses.Any(start => name.StartsWith(start, StringComparison.Ordinal)));
+
     /// <summary>Whether the pool holds every needed column; an empty pool always does.</summary>
     public bool AreMetBy(PoolColumns pool) => pool is not null ? Missing(pool) is null : throw new ArgumentNullException(nameof(pool));
 
