@@ -31,9 +31,11 @@ internal sealed class ProjectSettings
     private readonly Option<bool> mirror = new("--mirror-left-right") { Description = "Left and right may be exchanged: no structure tells them apart." };
     private readonly Option<bool> soft = new("--soft-labels") { Description = "Train on the mean of a scan's reads instead of its reference." };
 
+    private readonly Option<int?> passes = new("--dropout-passes") { Description = "Passes with dropout over every scan that is scored. Default: 3 where the policy needs several, else 0." };
+
     /// <summary>All of them, in the order of the help text.</summary>
     public IEnumerable<Symbol> Symbols =>
-        [structures, reads, batch, budget, leaseHours, consensus, adjudicateBelow, policy, strata, steps, threads, members, mirror, soft, seed];
+        [structures, reads, batch, budget, leaseHours, consensus, adjudicateBelow, policy, strata, steps, threads, members, mirror, soft, passes, seed];
 
     /// <summary>Parses <c>1=canal,2=foramina</c>.</summary>
     /// <exception cref="CommandException">A part is not number=name.</exception>
@@ -80,6 +82,11 @@ internal sealed class ProjectSettings
                 var other => throw new CommandException(ExitCode.Usage, "BAD_CONSENSUS", $"'{other}' is neither majority-vote nor staple"),
             },
         };
+        if (scope.Get(passes) is { } several)
+        {
+            options.TrainingDropoutPasses = several;
+        }
+
         if (scope.Get(leaseHours) > 0)
         {
             options.LeaseDuration = Duration.FromTimeSpan(TimeSpan.FromHours(scope.Get(leaseHours)));

@@ -86,6 +86,7 @@ public sealed record ProjectOptions
         Check(AdjudicateBelow is >= 0 and <= 1, "adjudicate_below: 0 to 1");
         Check(!string.IsNullOrWhiteSpace(Policy), "policy: a name is needed");
         Check(Training.Members is >= 1 and <= 16, "training.members: 1 to 16");
+        Check(Training.DropoutPasses is null or (>= 0 and <= 64), "training.dropout_passes: 0 to 64");
         Check(Training.MaxSteps is >= 1 and <= 1_000_000, "training.max_steps: 1 to 1,000,000");
         Check(Training.Threads is >= 1 and <= 256, "training.threads: 1 to 256");
         return found.ToImmutable();

@@ -8,6 +8,7 @@ using ActiveSeg.Domain.Projects;
 using ActiveSeg.Domain.Rounds;
 using ActiveSeg.Domain.Training;
 using ActiveSeg.Grains.Commits;
+using ActiveSeg.Grains.Workers;
 using ActiveSeg.Policies.Selection;
 
 namespace ActiveSeg.Grains.Projects;
@@ -33,6 +34,10 @@ internal sealed partial class ProjectGrain(IProjectStore store) : Grain, IProjec
                 {
                     var names = string.Join(", ", StrategyCatalogue.PlainNames);
                     problems = problems.Add($"policy: '{options.Policy}' is neither agent nor one of {names}; rankings also as NAME@AGGREGATION");
+                }
+                else if (TrainerColumns.Lacking(options) is { } lacking)
+                {
+                    problems = problems.Add($"policy: {lacking}");
                 }
 
                 if (problems.Length > 0)

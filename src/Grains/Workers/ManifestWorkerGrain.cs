@@ -22,6 +22,8 @@ namespace ActiveSeg.Grains.Workers;
 [StatelessWorker(2)]
 internal sealed class ManifestWorkerGrain(IProjectStore store, IArtifactStore artifacts) : Grain, IManifestWorkerGrain
 {
+    private const int UsualPasses = 3;
+
     /// <inheritdoc />
     public async Task WriteAsync(
         ProjectId project, RoundNumber round, JobKind kind, CancellationToken cancellationToken)
@@ -49,6 +51,7 @@ internal sealed class ManifestWorkerGrain(IProjectStore store, IArtifactStore ar
             LockHash = state.Lock?.Hash ?? "",
             Members = options.Training.Members,
             MirrorLeftRight = options.Training.MirrorLeftRight,
+            DropoutPasses = options.Training.DropoutPasses ?? (TrainerColumns.NeedsSeveralPasses(options.Policy) ? UsualPasses : 0),
         };
         manifest.Structures.AddRange(options.Structures.Select(s => new Protocol.V1.Structure { Label = s.Label, Name = s.Name }));
         manifest.Described.AddRange(pool.Select(s => ToManifest(s, withMask: false)));

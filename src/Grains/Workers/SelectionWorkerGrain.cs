@@ -44,7 +44,17 @@ internal sealed class SelectionWorkerGrain(IProjectStore store) : Grain, ISelect
             Rounds = Math.Max(round.Value, state.Options.BudgetInScans / state.Options.BatchSize),
             PicksBefore = counts.Labelled,
         };
-        var record = await Task.Run(() => SelectionRecord.Make(StrategyOf(decision), table.Columns, request), cancellationToken);
+        SelectionRecord record;
+        try
+        {
+            record = await Task.Run(() => SelectionRecord.Make(StrategyOf(decision), table.Columns, request), cancellationToken);
+        }
+        catch (MissingSignalException missing)
+        {
+            await GrainFactory.GetGrain<IProjectGrain>(project.Value).FailRoundAsync(round, missing.Message, cancellationToken);
+            return;
+        }
+
         if (record.Batch.Picks.IsEmpty)
         {
             await GrainFactory.GetGrain<IProjectGrain>(project.Value).FailRoundAsync(
@@ -80,7 +90,7 @@ internal sealed class SelectionWorkerGrain(IProjectStore store) : Grain, ISelect
         if (policy != "agent")
         {
             var named = StrategyCatalogue.Named(policy);
-            return named.Needs.AreMetBy(pool)
+            return project.PromotedModel is not null || named.Needs.AreMetBy(pool)
                 ? Fixed(policy, named.Name, "the project's fixed strategy")
                 : Fixed(policy, new ColdStart().Name, $"{policy} needs signals of a trained model, and there is none yet");
         }

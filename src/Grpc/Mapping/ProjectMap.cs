@@ -39,7 +39,8 @@ internal static class ProjectMap
                 wire.Seed == 0 ? standard.Seed : wire.Seed,
                 wire.TrainingMembers == 0 ? standard.Training.Members : wire.TrainingMembers,
                 wire.TrainingMirrorLeftRight,
-                wire.TrainingSoftLabels),
+                wire.TrainingSoftLabels,
+                wire.HasTrainingDropoutPasses ? wire.TrainingDropoutPasses : null),
         };
     }
 
@@ -99,6 +100,11 @@ internal static class ProjectMap
             TrainingFromScratch = !options.Training.WarmStart,
             Seed = options.Seed,
         };
+        if (options.Training.DropoutPasses is { } passes)
+        {
+            wire.TrainingDropoutPasses = passes;
+        }
+
         wire.Structures.AddRange(options.Structures.Select(s => new V1.Structure { Label = s.Label, Name = s.Name }));
         wire.Strata.AddRange(options.Strata);
         return wire;

@@ -43,6 +43,7 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
         {
             Threads = threads,
             Mirrors = manifest.MirrorLeftRight ? [PatientAxis.LeftRight] : [],
+            DropoutPasses = manifest.DropoutPasses,
         });
         using var signals = new SignalWriter();
         await ScoreAsync(manifest, segmenter, report, signals, progress, token);
