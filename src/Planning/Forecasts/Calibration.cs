@@ -43,7 +43,7 @@ public static class Calibration
         var scores = Ratios.Select(_ => new List<double>()).ToArray();
         foreach (var curve in held)
         {
-            var posterior = CurvePosterior.Estimate(curve.Points.Take(count), new() { Widened = false });
+            var posterior = CurvePosterior.Estimate(curve.Points.Take(count), new() { Calibrated = false });
             for (var column = 0; column < Ratios.Length; column++)
             {
                 scores[column].Add(Score(posterior.At(Ratios[column] * last), curve.Points[count + column].Value));

@@ -1,9 +1,10 @@
 namespace ActiveSeg.Planning.Forecasts;
 
-/// <summary>Factors by which 95 % intervals are widened about their median so that they cover 95 % of held-out simulated curves.</summary>
+/// <summary>Factors by which 95 % intervals are scaled about their median so that they cover 95 % of held-out simulated curves.</summary>
 /// <remarks>
 /// <para>Split conformal: the factor is the 95 % quantile, over calibration curves, of the distance from median to the measured value in
-/// units of the interval's half on that side. Made by <see cref="Calibration.Factors"/>; see there for the curves.</para>
+/// units of the interval's half on that side. Made by <see cref="Calibration.Factors"/>; see there for the curves.
+/// Below 1 the model's own interval was too wide on these and is narrowed, on real curves too.</para>
 /// <para>Source: Lei, G'Sell, Rinaldo, Tibshirani and Wasserman, JASA 2018 (split conformal with a locally scaled score).</para>
 /// </remarks>
 public static class ConformalFactors
@@ -27,6 +28,20 @@ public static class ConformalFactors
     /// <param name="ratio">Labels asked about over most labels measured; 1 or less takes the first class.</param>
     /// <param name="points">Different label counts measured.</param>
     public static double For(double ratio, int points) => Table[Row(points), Column(ratio)];
+
+    /// <summary>What factors did to intervals, as the end of a sentence, told by the one furthest from 1.</summary>
+    /// <param name="factors">At least one.</param>
+    /// <exception cref="InvalidOperationException">There is no factor.</exception>
+    public static string InWords(IEnumerable<double> factors)
+    {
+        ArgumentNullException.ThrowIfNull(factors);
+        return Math.Round(factors.MaxBy(factor => Math.Abs(factor - 1)), 2) switch
+        {
+            < 1 and var least => FormattableString.Invariant($"narrowed to as little as {least:0.00} of the model's own width, as simulated curves taught"),
+            > 1 and var most => FormattableString.Invariant($"widened to as much as {most:0.00} times the model's own width, as simulated curves taught"),
+            _ => "as wide as the model makes them",
+        };
+    }
 
     private static int Row(int points)
     {

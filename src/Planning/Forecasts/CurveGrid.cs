@@ -7,7 +7,7 @@ namespace ActiveSeg.Planning.Forecasts;
 /// <summary>Posterior of one curve by quadrature: a grid over shape and noise; asymptote and gap are Gaussian given these, but for their priors.</summary>
 internal sealed class CurveGrid
 {
-    private const double GapMean = 0.3, GapSd = 0.3, StartSd = 0.032;
+    private const double GapMean = 0.3, GapSd = 0.3, OffsetSd = 0.032;
     private const int AsymptotePoints = 17;
     private readonly ImmutableArray<CurveObservation> _points;
     private readonly double[] _weights, _sigmas, _logSigmaPrior;
@@ -37,6 +37,9 @@ internal sealed class CurveGrid
         _beta = Math.Max((1 - mean) * strength, 1.0);
         _logBeta = SpecialFunctions.BetaLn(_alpha, _beta);
     }
+
+    /// <summary>Standard deviation of the gap between start sets; 0 where one alone was measured, as its offset is part of the gap then.</summary>
+    internal double StartSd => _sets > 1 ? OffsetSd : 0;
 
     internal readonly record struct Cell(
         CurveShape Shape, double Sigma, double Asymptote, double Step, double Intercept, double Slope, double GapSd, double LogWeight);
@@ -94,7 +97,7 @@ internal sealed class CurveGrid
     private Line Complete(CurveShape shape, double[,] sums, double sigma, double logPrior)
     {
         // Residual asymptote - y = (gap + offset of the start set) g + noise; offsets and gap are integrated out, leaving a parabola in the asymptote.
-        double variance = sigma * sigma, startVariance = _sets > 1 ? StartSd * StartSd : 0;
+        double variance = sigma * sigma, startVariance = StartSd * StartSd;
         double q2 = 0, q1 = 0, q0 = GapMean * GapMean / (GapSd * GapSd);
         double precision = 1 / (GapSd * GapSd), intercept = GapMean / (GapSd * GapSd), slope = 0;
         var log = logPrior + shape.LogPrior - (_points.Length * Math.Log(sigma));

@@ -8,7 +8,8 @@ namespace ActiveSeg.Planning.Forecasts;
 /// <summary>Bayesian model average of a learning curve over five families.</summary>
 /// <remarks>
 /// <para>Model: value = curve + offset of the start set (fades with the gap, so that all start sets share the asymptote; sd .032 where
-/// several are given) + retraining noise. Noise sd has a log-normal prior, tight around the given sd, wide around .007 otherwise.</para>
+/// several are given) + retraining noise. Noise sd has a log-normal prior, tight around the given sd, wide around .007 otherwise. The sd of
+/// the offset is taken from elsewhere, not learned from the sets.</para>
 /// <para>Method: quadrature over shape and noise, the gap and the offsets integrated out exactly; then draws by systematic resampling.
 /// Family weights are the evidences under equal prior probability.</para>
 /// <para>One curve an estimate: strategies, structures and strata are asked about one at a time.</para>
@@ -18,12 +19,15 @@ namespace ActiveSeg.Planning.Forecasts;
 public sealed class CurvePosterior
 {
     private readonly ForecastOptions _options;
+    private readonly double _startSd;
     private readonly int _distinct;
 
     private CurvePosterior(
-        ForecastOptions options, ImmutableArray<CurveObservation> points, ImmutableArray<CurveDraw> draws, ImmutableArray<FamilyWeight> families)
+        ForecastOptions options, ImmutableArray<CurveObservation> points, ImmutableArray<CurveDraw> draws, ImmutableArray<FamilyWeight> families,
+        double startSd)
     {
         _options = options;
+        _startSd = startSd;
         _distinct = points.Select(point => point.Labelled).Distinct().Count();
         Points = points;
         Draws = draws;
@@ -60,26 +64,31 @@ public sealed class CurvePosterior
 
         var points = CurvePoints.Checked(observations);
         CurvePoints.Enough(points);
-        var cells = new CurveGrid(points, options).Cells();
+        var grid = new CurveGrid(points, options);
+        var cells = grid.Cells();
         var most = cells.Max(cell => cell.LogWeight);
         var weights = cells.Select(cell => Math.Exp(cell.LogWeight - most)).ToArray();
         var total = weights.Sum();
         var families = CurveShapes.Averaged
             .Select(family => new FamilyWeight(family, cells.Select((cell, i) => cell.Shape.Family == family ? weights[i] : 0).Sum() / total))
             .ToImmutableArray();
-        return new(options, points, Draw(cells, weights, total, points[0].Labelled, options), families);
+        return new(options, points, Draw(cells, weights, total, points[0].Labelled, options), families, grid.StartSd);
     }
 
     /// <summary>Value that one new training with so many labels will show, with its 95 % interval.</summary>
+    /// <remarks>
+    /// <para>Where several start sets were measured, the training grows from a new one: its offset is in the interval besides the noise.</para>
+    /// </remarks>
     /// <param name="labelled">Labelled scans. Range: at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 1.</exception>
     public ValueForecast At(double labelled)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(labelled, 1);
         var random = new Xoshiro256StarStar(_options.Seed + 1, false);
-        var values = Draws.Select(draw => Math.Clamp(draw.Curve.ValueAt(labelled) + Normal.Sample(random, 0, draw.Noise), 0, 1)).ToArray();
+        var values = Draws.Select(draw => Math.Clamp(
+            OfNewStartSet(draw.Curve, random).ValueAt(labelled) + Normal.Sample(random, 0, draw.Noise), 0, 1)).ToArray();
         Array.Sort(values);
-        double median = Sorted(values, 0.5), factor = Widening(labelled);
+        double median = Sorted(values, 0.5), factor = IntervalFactor(labelled);
         return new(
             labelled,
             median,
@@ -114,7 +123,7 @@ public sealed class CurvePosterior
         static double At(double[] sorted, double part) => sorted[(int)Math.Ceiling(part * sorted.Length) - 1];
     }
 
-    /// <summary>What so many more labels are worth.</summary>
+    /// <summary>What so many more labels are worth, on the curve of the average start set.</summary>
     /// <param name="added">Labels of the next round. Range: above 0.</param>
     /// <param name="from">Labels before it. Default: the most measured.</param>
     /// <exception cref="ArgumentOutOfRangeException">A count is not positive.</exception>
@@ -124,7 +133,7 @@ public sealed class CurvePosterior
         var start = from ?? Points[^1].Labelled;
         ArgumentOutOfRangeException.ThrowIfLessThan(start, 1, nameof(from));
         var gains = Draws.Select(draw => draw.Curve.ValueAt(start + added) - draw.Curve.ValueAt(start)).Order().ToArray();
-        double median = Sorted(gains, 0.5), factor = Widening(start + added);
+        double median = Sorted(gains, 0.5), factor = IntervalFactor(start + added);
         return new(
             start, added, gains.Average(),
             Math.Max(0, median - (factor * (median - Sorted(gains, 0.025)))),
@@ -144,8 +153,12 @@ public sealed class CurvePosterior
         return below + 1 < sorted.Length ? sorted[below] + ((at - below) * (sorted[below + 1] - sorted[below])) : sorted[below];
     }
 
-    private double Widening(double labelled) =>
-        _options.Widened ? ConformalFactors.For(labelled / Points[^1].Labelled, _distinct) : 1;
+    // With one start set no number is drawn: the calibration was made on such curves.
+    private LearningCurve OfNewStartSet(LearningCurve average, Xoshiro256StarStar random) =>
+        _startSd > 0 ? average with { Gap = average.Gap + Normal.Sample(random, 0, _startSd) } : average;
+
+    private double IntervalFactor(double labelled) =>
+        _options.Calibrated ? ConformalFactors.For(labelled / Points[^1].Labelled, _distinct) : 1;
 
     private static ImmutableArray<CurveDraw> Draw(
         List<CurveGrid.Cell> cells, double[] weights, double total, double reference, ForecastOptions options)

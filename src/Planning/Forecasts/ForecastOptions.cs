@@ -18,6 +18,6 @@ public sealed record ForecastOptions
     /// <summary>Most labels considered, as a multiple of the most labels measured. Default: 40.</summary>
     public double HorizonRatio { get; init; } = 40;
 
-    /// <summary>Whether intervals are widened by <see cref="ConformalFactors"/>. Default: true.</summary>
-    public bool Widened { get; init; } = true;
+    /// <summary>Whether intervals are scaled by <see cref="ConformalFactors"/>. Default: true.</summary>
+    public bool Calibrated { get; init; } = true;
 }

@@ -155,6 +155,19 @@ public sealed class CurvePosteriorTests
     }
 
     [Fact]
+    public void At_SeveralStartSets_HoldsThoseOfANewOne()
+    {
+        double[] gaps = [0.38, 0.36, 0.34, 0.32];
+        var points = gaps.SelectMany((gap, set) => Counts.Select(n => new CurveObservation(n, (Truth with { Gap = gap }).ValueAt(n), 0.004, 1, set)));
+
+        var forecast = CurvePosterior.Estimate(points).At(10);
+
+        // 1.6 times the standard deviation .032 between start sets.
+        Assert.InRange((Truth with { Gap = 0.35 - 0.05 }).ValueAt(10), forecast.Low, forecast.High);
+        Assert.InRange((Truth with { Gap = 0.35 + 0.05 }).ValueAt(10), forecast.Low, forecast.High);
+    }
+
+    [Fact]
     public void LabelsTo_TargetOutOfRange_IsRefused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => CurvePosterior.Estimate(Measured()).LabelsTo(1));
 }

@@ -98,6 +98,13 @@ public sealed class ForecastEvaluationTests
     }
 
     [Theory]
+    [InlineData(0.94, "narrowed to as little as 0.94 ")]
+    [InlineData(1.1, "widened to as much as 1.10 ")]
+    [InlineData(1.0, "as wide as the model makes them")]
+    public void InWords_FactorFurthestFromOne_IsTold(double factor, string words) =>
+        Assert.StartsWith(words, ConformalFactors.InWords([1, factor, 1.001]), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData(1.0, 5)]
     [InlineData(4.0, 9)]
     [InlineData(40.0, 60)]

@@ -10,8 +10,8 @@ namespace ActiveSeg.Planning.Statistics.Comparisons;
 /// <summary>A policy against the baseline, seed by seed.</summary>
 /// <param name="Differences">AULC of the policy less that of the baseline, in the order of the seeds; rounded to 10 decimals, so that
 /// equal areas tie.</param>
-/// <param name="Difference">Their mean, with its BCa interval.</param>
-/// <param name="FinalDifference">Mean difference of the final values, with its BCa interval.</param>
+/// <param name="Difference">Their mean, with its interval: BCa, or Student's below the plan's floor.</param>
+/// <param name="FinalDifference">Mean difference of the final values, with such an interval.</param>
 /// <param name="SignFlip">Permutation test of the AULC differences.</param>
 /// <param name="Wilcoxon">Signed-rank test of the AULC differences.</param>
 /// <param name="T">Paired t test of the AULC differences.</param>

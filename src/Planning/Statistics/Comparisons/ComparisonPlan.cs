@@ -1,3 +1,4 @@
+using ActiveSeg.Planning.Statistics.Decisions;
 using ActiveSeg.Planning.Statistics.Summaries;
 
 namespace ActiveSeg.Planning.Statistics.Comparisons;
@@ -33,6 +34,10 @@ public sealed record ComparisonPlan(string Baseline)
 
     /// <summary>Whether the penalty matrix leaves out the first budget, at which policies share their start. Default: no.</summary>
     public bool SkipsFirstBudget { get; init; }
+
+    /// <summary>Fewest seeds at which intervals of means are bootstrapped; with fewer they are Student's, for a bootstrap of few values is too
+    /// short. Default: 20.</summary>
+    public int BootstrapFloor { get; init; } = SeedPlanner.HeadlineFloor;
 
     /// <summary>Bootstrap resamples. Default: 10,000.</summary>
     public int Resamples { get; init; } = 10_000;

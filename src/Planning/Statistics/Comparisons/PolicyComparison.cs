@@ -21,6 +21,9 @@ public sealed record PolicyComparison(
     PenaltyMatrix Penalties,
     PenaltyMatrix HolmPenalties)
 {
+    /// <summary>Whether intervals of means are bootstrapped, else Student's.</summary>
+    public bool IsBootstrapped => Seeds.Length >= Plan.BootstrapFloor;
+
     /// <summary>Compares all policies with the plan's baseline.</summary>
     /// <remarks>
     /// <para>Deterministic, and the same whatever the order of the cells; a policy's intervals do not depend on which others there are.</para>

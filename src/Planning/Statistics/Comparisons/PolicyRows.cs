@@ -38,8 +38,8 @@ internal sealed class PolicyRows(
             grid.Policies[policy],
             means[policy],
             aulc[policy],
-            Bca(aulc[policy], policy, "aulc"),
-            Bca(finals[policy], policy, "final"),
+            IntervalOf(aulc[policy], policy, "aulc"),
+            IntervalOf(finals[policy], policy, "final"),
             Enumerable.Range(0, grid.Seeds.Length).Average(seed => Ranks.Average(aulc.Select(values => -values[seed]).ToArray())[policy]),
             target is { } mean ? CurveSummaries.LabelsTo(means[policy], mean) : null,
             target is { } own ? grid.Curves[policy].Count(curve => CurveSummaries.LabelsTo(curve, own).Crossing == Crossing.NotReached) : 0,
@@ -56,8 +56,8 @@ internal sealed class PolicyRows(
         var p = plan.PrimaryTest == PrimaryTest.Wilcoxon ? wilcoxon.PValue : signFlip.PValue;
         return new BaselineComparison(
             differences,
-            Bca(differences, policy, "difference"),
-            Bca(Less(finals[policy], finals[baseline]), policy, "final difference"),
+            IntervalOf(differences, policy, "difference"),
+            IntervalOf(Less(finals[policy], finals[baseline]), policy, "final difference"),
             signFlip,
             wilcoxon,
             PairedT.Test(span),
@@ -100,8 +100,9 @@ internal sealed class PolicyRows(
         return new BudgetCurve(grid.Budgets, [.. sums]);
     }
 
-    private Interval Bca(ImmutableArray<double> values, int policy, string what) =>
-        BcaBootstrap.OfMean(values.AsSpan(), StreamOf(policy, what), plan.Level, plan.Resamples);
+    private Interval IntervalOf(ImmutableArray<double> values, int policy, string what) => values.Length < plan.BootstrapFloor
+        ? PairedT.IntervalOfMean(values.AsSpan(), plan.Level)
+        : BcaBootstrap.OfMean(values.AsSpan(), StreamOf(policy, what), plan.Level, plan.Resamples);
 
     private ulong StreamOf(int policy, string what)
     {

@@ -20,7 +20,7 @@ public sealed class OracleTests
     [InlineData(3, true)]
     public async Task Of_SimulatedStudy_IsWhatScipyMakesOfTheSameValues(int digits, bool hasTies)
     {
-        var plan = new ComparisonPlan("random") { FullValue = 0.9, TargetShare = 0.92, SaturationShare = 2 };
+        var plan = new ComparisonPlan("random") { FullValue = 0.9, TargetShare = 0.92, SaturationShare = 2, BootstrapFloor = 2 };
         var cells = Runs.Of(new RandomStream(200), 14, digits, ("random", 1), ("a", 1.3), ("b", 1.05), ("c", 0.95), ("d", 1));
 
         var scipy = await AskOracleAsync(cells, plan);
