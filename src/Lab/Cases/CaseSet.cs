@@ -23,7 +23,7 @@ internal sealed class CaseSet
     /// <summary>Name that the dataset gives itself.</summary>
     public string Name { get; }
 
-    /// <summary>SHA-256 over case ids, voxels and masks.</summary>
+    /// <summary>SHA-256 over case ids, patients, strata, voxels, masks and the structures' names: all that split and results hang on.</summary>
     public string Hash { get; }
 
     /// <summary>Label to name.</summary>
@@ -86,8 +86,9 @@ internal sealed class CaseSet
         new Random(splitSeed).Shuffle(patients);
         var test = patients[..locked].ToHashSet(StringComparer.Ordinal);
         var sorted = cases.OrderBy(c => c.Id, StringComparer.Ordinal).ToArray();
+        var structures = dataset.Structures.IsEmpty ? Numbered(sorted) : dataset.Structures;
         return new CaseSet(
-            dataset.Name, HashOf(sorted), dataset.Structures.IsEmpty ? Numbered(sorted) : dataset.Structures,
+            dataset.Name, HashOf(sorted, structures), structures,
             [.. sorted.Where(c => !test.Contains(c.Patient))], [.. sorted.Where(c => test.Contains(c.Patient))], refused.ToImmutable());
     }
 
@@ -95,12 +96,14 @@ internal sealed class CaseSet
         .SelectMany(c => c.Labels.Labels.Distinct()).Where(label => label > 0).Distinct()
         .ToImmutableSortedDictionary(label => label, label => $"label_{label}");
 
-    private static string HashOf(LabCase[] cases)
+    private static string HashOf(LabCase[] cases, ImmutableSortedDictionary<byte, string> structures)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\0', structures.Select(s => $"{s.Key}={s.Value}"))));
         foreach (var c in cases)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(c.Id));
+            var strata = c.Strata.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key}={s.Value}");
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\0', strata.Prepend(c.Patient).Prepend(c.Id))));
             hash.AppendData(MemoryMarshal.AsBytes(c.Image.Voxels.AsSpan()));
             hash.AppendData(c.Labels.Labels);
         }

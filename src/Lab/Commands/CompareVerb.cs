@@ -20,6 +20,7 @@ internal sealed class CompareVerb
         DefaultValueFactory = _ => "random,stratified-random,core-set,typiclust,predictive-entropy",
     };
 
+    private readonly Option<string?> _baseline = new("--baseline") { Description = "Policy that the report compares the others with. Default: random, else the first." };
     private readonly Option<int> _rounds = Number("--rounds", "Batches after the start set.", 5);
     private readonly Option<int> _batch = Number("--batch", "Scans a batch.", 5);
     private readonly Option<int> _start = Number("--start", "Scans of the start set; 0: as many as a batch.", 0);
@@ -51,7 +52,7 @@ internal sealed class CompareVerb
         var command = new Command("compare", "Compares query strategies on a labelled dataset: same start sets, weights and test patients for all.");
         foreach (var option in new Option[]
         {
-            _data, _policies, _rounds, _batch, _seeds, _out, _start, _learner, _test, _split, _most, _strata, _steps, _mirror, _passes, _voxels, _words, _noise,
+            _data, _policies, _baseline, _rounds, _batch, _seeds, _out, _start, _learner, _test, _split, _most, _strata, _steps, _mirror, _passes, _voxels, _words, _noise,
             _parallel, _threads, _minutes,
         })
         {
@@ -101,6 +102,7 @@ internal sealed class CompareVerb
             OutFolder = Path.GetFullPath(parsed.GetValue(_out)!),
             Policies = [.. parsed.GetValue(_policies)!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 .Distinct(StringComparer.Ordinal)],
+            Baseline = parsed.GetValue(_baseline),
             Rounds = parsed.GetValue(_rounds),
             BatchSize = parsed.GetValue(_batch),
             StartSize = parsed.GetValue(_start),
@@ -115,6 +117,9 @@ internal sealed class CompareVerb
             MinutesPerScan = parsed.GetValue(_minutes),
         };
         Require(options.Policies.Length > 0, "--policies names none");
+        Require(
+            options.Baseline is null || (options.Policies.Contains(options.Baseline) && options.Baseline != GreedyOracle.PolicyName),
+            $"--baseline is one of the --policies, and not {GreedyOracle.PolicyName}");
         Require(options.Rounds >= 1 && options.BatchSize >= 1 && options.Seeds >= 1, "--rounds, --batch and --seeds are at least 1");
         Require(options.StartSize >= 0 && options.MostCases >= 0 && options.NoiseRepeats >= 0, "--start, --cases and --noise are at least 0");
         Require(options.Parallel >= 1 && options.Threads >= 1, "--parallel and --threads are at least 1");

@@ -41,7 +41,7 @@ internal static class CurveTables
     {
         var (count, value, start) = (Column(table, labelled, path), Column(table, "value", path), table.Columns.IndexOf("start_set"));
         return [.. rows.Select(row => new CurveObservation(
-            Number(row, count, path), Number(row, value, path), StartSet: start < 0 ? 0 : (int)Number(row, start, path)))];
+            Labels(row, count, path), Share(row, value, path), StartSet: start < 0 ? 0 : (int)Number(row, start, path)))];
     }
 
     private static CsvTable Open(string path) => File.Exists(path)
@@ -51,6 +51,14 @@ internal static class CurveTables
     private static int Column(CsvTable table, string name, string path) => table.Columns.IndexOf(name) is >= 0 and var at
         ? at
         : throw new LabException("CONFIGURATION", $"{path} needs the column {name}");
+
+    private static double Labels(string[] row, int column, string path) => Number(row, column, path) is >= 1 and < double.PositiveInfinity and var labels
+        ? labels
+        : throw new LabException("CONFIGURATION", $"{path}: '{string.Join(',', row)}' has {row[column]} labelled; the fewest is 1");
+
+    private static double Share(string[] row, int column, string path) => Number(row, column, path) is >= 0 and <= 1 and var share
+        ? share
+        : throw new LabException("CONFIGURATION", $"{path}: '{string.Join(',', row)}' has the value {row[column]}; Dice is a share from 0 to 1, not percent");
 
     private static double Number(string[] row, int column, string path) =>
         column < row.Length && double.TryParse(row[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)

@@ -10,9 +10,9 @@ internal static class PlanReport
 {
     private static readonly double[] Ratios = [1.25, 1.5, 2, 4];
 
-    /// <summary>Forecasts, what the next batch is worth, labels to the target, and what a budget buys where there is one.</summary>
+    /// <summary>Forecasts, where the curve fell, what the next batch is worth, labels to the target, and what a budget buys where there is one.</summary>
     /// <param name="curve">The measured curve.</param>
-    /// <param name="target">Value to reach.</param>
+    /// <param name="target">Value to reach. Range: 0 to 1, ends excluded.</param>
     /// <param name="raterDice">Mean Dice between raters; null where it is not known.</param>
     /// <param name="batch">Scans of the next batch; 0 asks for no gain.</param>
     /// <param name="budget">Null asks for no plan of reads.</param>
@@ -21,10 +21,17 @@ internal static class PlanReport
     {
         var posterior = CurvePosterior.Estimate(curve, new() { InterRaterDice = raterDice });
         var last = curve.Max(point => point.Labelled);
-        foreach (var ratio in Ratios)
+        var values = Ratios.Select(ratio => posterior.At(ratio * last)).ToArray();
+        foreach (var value in values)
         {
-            var value = posterior.At(ratio * last);
             yield return Text($"{value.Labelled:0} labelled: {value.Median:0.000} [{value.Low:0.000}, {value.High:0.000}]");
+        }
+
+        yield return $"intervals: 95 %, {ConformalFactors.InWords(values.Select(value => value.IntervalFactor))}";
+        foreach (var fall in posterior.NonMonotone)
+        {
+            yield return Text($"measured values fell by {fall.Drop:0.000} from {fall.From:0} to {fall.To:0} labelled, more than two standard deviations of noise")
+                + "; no curve of the model falls, so doubt these forecasts";
         }
 
         if (batch > 0)

@@ -9,7 +9,7 @@ namespace ActiveSeg.Lab.Commands;
 internal sealed class PlanVerb
 {
     private readonly Option<string?> _curve = new("--curve") { Description = "Table with the columns labelled and value, and optionally start_set." };
-    private readonly Option<double> _target = new("--target") { Description = "Value to reach, such as a mean Dice of 0.9.", DefaultValueFactory = _ => 0.9 };
+    private readonly Option<double> _target = new("--target") { Description = "Value to reach, above 0 and below 1. Default: 0.9, such as a mean Dice.", DefaultValueFactory = _ => 0.9 };
     private readonly Option<double?> _raters = new("--rater-dice") { Description = "Mean Dice between raters: centres the prior of the asymptote and caps what counts as reachable. Default: not known." };
     private readonly Option<int> _batch = new("--batch") { Description = "Scans of the next batch, to tell what it is worth. Default: 0, not asked.", DefaultValueFactory = _ => 0 };
     private readonly Option<double?> _minutes = new("--minutes") { Description = "Expert minutes to spend: compares 1, 2, 3 and 5 reads a scan. Needs --rater-dice." };
@@ -22,7 +22,7 @@ internal sealed class PlanVerb
     private readonly Option<double> _cut = new("--cut") { Description = "Most labels that a forecast of --held-out sees. Default: 50.", DefaultValueFactory = _ => 50 };
     private readonly Option<int> _curves = new("--curves") { Description = "Simulated curves a row. Default: 400.", DefaultValueFactory = _ => 400 };
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of the simulated curves. Default: 7.", DefaultValueFactory = _ => 7 };
-    private readonly Option<bool> _calibrate = new("--calibrate") { Description = "Print the factors by which intervals are widened, computed anew." };
+    private readonly Option<bool> _calibrate = new("--calibrate") { Description = "Print the factors by which intervals are scaled, computed anew." };
 
     public static Command Create() => new PlanVerb().ToCommand();
 
@@ -47,6 +47,11 @@ internal sealed class PlanVerb
         if (!(parsed.GetValue(_cut) >= 1))
         {
             throw new LabException("CONFIGURATION", "--cut is at least 1");
+        }
+
+        if (!(parsed.GetValue(_target) is > 0 and < 1))
+        {
+            throw new LabException("CONFIGURATION", "--target lies above 0 and below 1: Dice is a share, not percent");
         }
 
         if (parsed.GetValue(_raters) is { } dice && !(dice is > 0 and <= 1))

@@ -19,19 +19,21 @@ internal sealed class CellRun(CaseSet cases, ILearner learner, RoundStore store,
         while (true)
         {
             token.ThrowIfCancellationRequested();
-            var learned = Train(cell, state.LabelledIn(state.Rounds), state.Rounds, token);
+            var labelled = state.LabelledIn(state.Rounds);
+            var isLast = state.Rounds == options.Rounds || labelled.Count == cases.Pool.Length;
+            var learned = Train(cell, labelled, state.Rounds, !isLast, token);
             if (state.Trained <= state.Rounds)
             {
                 state = state with { Trained = state.Rounds + 1 };
                 state.Write(path);
             }
 
-            if (state.Rounds == options.Rounds || state.LabelledIn(state.Rounds).Count == cases.Pool.Length)
+            if (isLast)
             {
                 return;
             }
 
-            state = Pick(cell, state, learned, token);
+            state = Pick(cell, state, learned.Pool!, token);
             state.Write(path);
         }
     }
@@ -61,11 +63,11 @@ internal sealed class CellRun(CaseSet cases, ILearner learner, RoundStore store,
         0,
         0);
 
-    private LearnedRound Train(Cell cell, IReadOnlyList<string> labelled, int round, CancellationToken token)
+    private LearnedRound Train(Cell cell, IReadOnlyList<string> labelled, int round, bool describes, CancellationToken token)
     {
         var key = RoundStore.KeyOf(labelled, cell.Seed);
-        var known = store.TryRead(key);
-        var learned = known ?? learner.Learn(cases, labelled, cell.Seed, token);
+        var known = store.TryRead(key, describes);
+        var learned = known ?? learner.Learn(cases, labelled, cell.Seed, describes, token);
         if (known is null)
         {
             store.Write(key, learned);
@@ -75,11 +77,11 @@ internal sealed class CellRun(CaseSet cases, ILearner learner, RoundStore store,
         return learned;
     }
 
-    private CellState Pick(Cell cell, CellState state, LearnedRound learned, CancellationToken token)
+    private CellState Pick(Cell cell, CellState state, PoolDescription description, CancellationToken token)
     {
         var round = state.Rounds + 1;
         var labelled = state.LabelledIn(state.Rounds);
-        var pool = PoolView.Of(cases, learned.Pool, labelled.ToHashSet(StringComparer.Ordinal), out var open);
+        var pool = PoolView.Of(cases, description, labelled.ToHashSet(StringComparer.Ordinal), out var open);
         if (cell.Policy == GreedyOracle.PolicyName)
         {
             var oracle = new GreedyOracle(cases, learner, options.BatchSize).Pick(labelled, cell.Seed, round, token);

@@ -14,6 +14,9 @@ internal sealed record CompareOptions
     /// <summary>Names of strategies.</summary>
     public required ImmutableArray<string> Policies { get; init; }
 
+    /// <summary>Policy that the report compares the others with. Default: random, else the first.</summary>
+    public string? Baseline { get; init; }
+
     /// <summary>Batches after the start set. Range: at least 1. Default: 5.</summary>
     public int Rounds { get; init; } = 5;
 

@@ -33,7 +33,7 @@ internal static class EmbeddingMap
         var first = Component(rows, d, null);
         var second = Component(rows, d, first);
         return [.. pool.Scans.Select((scan, i) => new MapPoint(
-            scan, TensorPrimitives.Dot(rows.AsSpan(i * d, d), first), TensorPrimitives.Dot(rows.AsSpan(i * d, d), second), false, cases.All[scan].Strata))];
+            scan, TensorPrimitives.Dot(rows.AsSpan(i * d, d), first), TensorPrimitives.Dot(rows.AsSpan(i * d, d), second), cases.All[scan].Strata))];
     }
 
     // Power iteration on the covariance, orthogonal to the component before.

@@ -35,9 +35,9 @@ internal sealed class ExperimentRun(CaseSet cases, ILearner learner, CompareOpti
         // All policies of a seed share the first training, so what it gives is known before any policy runs.
         var start = StartSets.Draw(cases, options.Start, 0).Order(StringComparer.Ordinal).ToArray();
         var (store, key) = (new RoundStore(options.OutFolder), RoundStore.KeyOf(start, 0));
-        var known = store.TryRead(key);
-        var learned = known ?? learner.Learn(cases, start, 0, token);
-        RequireSignals(learned, start);
+        var known = store.TryRead(key, described: true);
+        var learned = known ?? learner.Learn(cases, start, 0, describes: true, token);
+        RequireSignals(learned.Pool!, start);
 
         Directory.CreateDirectory(_cells);
         manifest = ManifestFile.Join(manifest, options.OutFolder);
@@ -79,6 +79,8 @@ internal sealed class ExperimentRun(CaseSet cases, ILearner learner, CompareOpti
             log.WriteLine($"{held} cells are run by other processes; run again when they have ended for the whole report");
         }
 
+        // Others may have joined with policies of their own in the meantime.
+        manifest = ManifestFile.Join(manifest, options.OutFolder);
         return ResultCollection.Of(manifest, cases, store, options, PathOf);
     }
 
@@ -97,9 +99,9 @@ internal sealed class ExperimentRun(CaseSet cases, ILearner learner, CompareOpti
         }
     }
 
-    private void RequireSignals(LearnedRound learned, string[] start)
+    private void RequireSignals(PoolDescription description, string[] start)
     {
-        var pool = PoolView.Of(cases, learned.Pool, start.ToHashSet(StringComparer.Ordinal), out _);
+        var pool = PoolView.Of(cases, description, start.ToHashSet(StringComparer.Ordinal), out _);
         var missing = options.Policies.Where(p => p != GreedyOracle.PolicyName && !CellRun.StrategyOf(p).Needs.AreMetBy(pool)).ToArray();
         if (missing.Length > 0)
         {

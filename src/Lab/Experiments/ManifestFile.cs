@@ -11,6 +11,7 @@ namespace ActiveSeg.Lab.Experiments;
 /// <summary>The manifest of a results folder: made once, and held against every later run into the same folder.</summary>
 internal static class ManifestFile
 {
+    private const int MostWaits = 600;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     public static Manifest Of(CaseSet cases, ILearner learner, CompareOptions options) => new(
@@ -39,6 +40,7 @@ internal static class ManifestFile
     /// <exception cref="LabException">The folder holds results of another experiment.</exception>
     public static Manifest Join(Manifest manifest, string folder)
     {
+        using var hold = Hold(folder);
         if (Matching(manifest, folder) is { } old)
         {
             manifest = manifest with
@@ -71,6 +73,23 @@ internal static class ManifestFile
             : throw new LabException(
                 "FOREIGN_RESULTS",
                 $"{folder} holds results of another configuration ({string.Join("; ", differences)}); choose another --out, or the same settings");
+    }
+
+    /// <summary>Keeps other processes from writing the manifest between this one's reading and writing.</summary>
+    private static FileStream Hold(string folder)
+    {
+        using var pause = new ManualResetEventSlim();
+        for (var waited = 0; ; waited++)
+        {
+            try
+            {
+                return new FileStream(PathIn(folder) + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (waited < MostWaits)
+            {
+                pause.Wait(50);
+            }
+        }
     }
 
     private static string PathIn(string folder) => Path.Combine(folder, "manifest.json");

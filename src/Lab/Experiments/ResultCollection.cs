@@ -32,7 +32,7 @@ internal static class ResultCollection
                 if (store.TryRead(RoundStore.KeyOf(labelled, cell.Seed)) is { } learned)
                 {
                     metrics.AddRange(RowsOf(cell, round, labelled, learned, cases, options));
-                    map = map.IsEmpty ? EmbeddingMap.Of(learned.Pool, cases) : map;
+                    map = map.IsEmpty && learned.Pool is not null ? EmbeddingMap.Of(learned.Pool, cases) : map;
                 }
             }
 
@@ -41,6 +41,8 @@ internal static class ResultCollection
 
         return new ExperimentResults(manifest, metrics.ToImmutable(), picks.ToImmutable(), map, unfinished.ToImmutable())
         {
+            TestStrata = cases.Test.ToImmutableSortedDictionary(c => c.Id, c => c.Strata, StringComparer.Ordinal),
+            Baseline = options.Baseline,
             Noise = NoiseTable.TryRead(options.OutFolder),
         };
     }

@@ -24,7 +24,10 @@ internal sealed class RoundStore(string folder)
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..24];
     }
 
-    public LearnedRound? TryRead(string key)
+    /// <summary>A training that was stored; null where there is none.</summary>
+    /// <param name="key">From <see cref="KeyOf"/>.</param>
+    /// <param name="described">Whether one without a description of the pool counts as none.</param>
+    public LearnedRound? TryRead(string key, bool described = false)
     {
         var path = PathOf(key);
         if (!File.Exists(path))
@@ -33,27 +36,19 @@ internal sealed class RoundStore(string folder)
         }
 
         var json = JsonNode.Parse(File.ReadAllText(path))!;
-        var scans = json["scans"]!.AsArray().Select(n => (string)n!).ToImmutableArray();
-        return new LearnedRound(
+        var pool = json["scans"] is JsonArray scans ? PoolOf(json, [.. scans.Select(n => (string)n!)]) : null;
+        return described && pool is null ? null : new LearnedRound(
             (int)json["steps"]!,
             (string)json["stopped"]!,
             (double)json["training_seconds"]!,
             (double)json["scoring_seconds"]!,
             [.. json["test"]!.AsArray().Select(n => new TestScore((string)n!["scan"]!, (string)n["structure"]!, (double)n["dice"]!))],
-            new PoolDescription(
-                scans,
-                (int)json["embedding_width"]!,
-                Floats((string)json["embeddings"]!),
-                json["signals"]!.AsObject().ToImmutableSortedDictionary(s => s.Key, s => Doubles((string)s.Value!), StringComparer.Ordinal),
-                json["vectors"]!.AsObject().ToImmutableSortedDictionary(
-                    v => v.Key, v => new RowVectors(Floats((string)v.Value!["values"]!), (int)v.Value["width"]!), StringComparer.Ordinal),
-                Doubles((string)json["dice"]!)));
+            pool);
     }
 
     public void Write(string key, LearnedRound round)
     {
         Directory.CreateDirectory(_folder);
-        var pool = round.Pool;
         var json = new JsonObject
         {
             ["steps"] = round.Steps,
@@ -61,16 +56,29 @@ internal sealed class RoundStore(string folder)
             ["training_seconds"] = round.TrainingSeconds,
             ["scoring_seconds"] = round.ScoringSeconds,
             ["test"] = new JsonArray([.. round.Test.Select(t => new JsonObject { ["scan"] = t.Scan, ["structure"] = t.Structure, ["dice"] = t.Dice })]),
-            ["scans"] = new JsonArray([.. pool.Scans.Select(s => JsonValue.Create(s))]),
-            ["embedding_width"] = pool.EmbeddingWidth,
-            ["embeddings"] = Text(pool.Embeddings.AsSpan()),
-            ["signals"] = new JsonObject(pool.Signals.Select(s => KeyValuePair.Create(s.Key, (JsonNode?)Text(s.Value.AsSpan())))),
-            ["vectors"] = new JsonObject(pool.Vectors.Select(v => KeyValuePair.Create(
-                v.Key, (JsonNode?)new JsonObject { ["width"] = v.Value.Width, ["values"] = Text(v.Value.Values.Span) }))),
-            ["dice"] = Text(pool.Dice.AsSpan()),
         };
+        if (round.Pool is { } pool)
+        {
+            json["scans"] = new JsonArray([.. pool.Scans.Select(s => JsonValue.Create(s))]);
+            json["embedding_width"] = pool.EmbeddingWidth;
+            json["embeddings"] = Text(pool.Embeddings.AsSpan());
+            json["signals"] = new JsonObject(pool.Signals.Select(s => KeyValuePair.Create(s.Key, (JsonNode?)Text(s.Value.AsSpan()))));
+            json["vectors"] = new JsonObject(pool.Vectors.Select(v => KeyValuePair.Create(
+                v.Key, (JsonNode?)new JsonObject { ["width"] = v.Value.Width, ["values"] = Text(v.Value.Values.Span) })));
+            json["dice"] = Text(pool.Dice.AsSpan());
+        }
+
         WholeFile.Write(PathOf(key), json.ToJsonString(new JsonSerializerOptions { WriteIndented = false }));
     }
+
+    private static PoolDescription PoolOf(JsonNode json, ImmutableArray<string> scans) => new(
+        scans,
+        (int)json["embedding_width"]!,
+        Floats((string)json["embeddings"]!),
+        json["signals"]!.AsObject().ToImmutableSortedDictionary(s => s.Key, s => Doubles((string)s.Value!), StringComparer.Ordinal),
+        json["vectors"]!.AsObject().ToImmutableSortedDictionary(
+            v => v.Key, v => new RowVectors(Floats((string)v.Value!["values"]!), (int)v.Value["width"]!), StringComparer.Ordinal),
+        Doubles((string)json["dice"]!));
 
     private string PathOf(string key) => Path.Combine(_folder, $"{key}.json");
 

@@ -15,10 +15,11 @@ internal interface ILearner
     /// <summary>Trainings that may run at once.</summary>
     int MostAtOnce { get; }
 
-    /// <summary>Trains on some scans of the pool, tests on the locked ones and describes the whole pool.</summary>
+    /// <summary>Trains on some scans of the pool, tests on the locked ones and, where a policy is to pick next, describes the whole pool.</summary>
     /// <param name="cases">Pool and test scans.</param>
     /// <param name="labelled">Ids of pool scans, sorted.</param>
     /// <param name="seed">Of the first weights and of every random draw.</param>
+    /// <param name="describes">Whether the pool is described; a last round's is not looked at.</param>
     /// <param name="token">Ends the training.</param>
-    LearnedRound Learn(CaseSet cases, IReadOnlyList<string> labelled, int seed, CancellationToken token);
+    LearnedRound Learn(CaseSet cases, IReadOnlyList<string> labelled, int seed, bool describes, CancellationToken token);
 }

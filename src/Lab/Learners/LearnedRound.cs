@@ -8,6 +8,6 @@ namespace ActiveSeg.Lab.Learners;
 /// <param name="TrainingSeconds">Wall time of the training.</param>
 /// <param name="ScoringSeconds">Wall time of test and description.</param>
 /// <param name="Test">By test scan and structure.</param>
-/// <param name="Pool">Columns over all pool scans, labelled ones too.</param>
+/// <param name="Pool">Columns over all pool scans, labelled ones too; null where nothing was to be picked.</param>
 internal sealed record LearnedRound(
-    int Steps, string Stopped, double TrainingSeconds, double ScoringSeconds, ImmutableArray<TestScore> Test, PoolDescription Pool);
+    int Steps, string Stopped, double TrainingSeconds, double ScoringSeconds, ImmutableArray<TestScore> Test, PoolDescription? Pool);

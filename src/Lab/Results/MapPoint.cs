@@ -6,6 +6,5 @@ namespace ActiveSeg.Lab.Results;
 /// <param name="Scan">Case id of the dataset.</param>
 /// <param name="X">First component.</param>
 /// <param name="Y">Second component.</param>
-/// <param name="IsTest">Whether it is a test scan.</param>
 /// <param name="Strata">Name to value.</param>
-public sealed record MapPoint(string Scan, double X, double Y, bool IsTest, ImmutableSortedDictionary<string, string> Strata);
+public sealed record MapPoint(string Scan, double X, double Y, ImmutableSortedDictionary<string, string> Strata);

@@ -64,13 +64,12 @@ internal static class ResultTables
     private static Table Map(ExperimentResults results)
     {
         var rows = results.Map;
-        return new Table("map", "one scan's place among the embeddings", rows.Length, false,
+        return new Table("map", "one pool scan's place among the embeddings", rows.Length, false,
         [
             new Words("experiment", "text", ExperimentMeaning, _ => results.Manifest.Experiment),
             new Words("scan", "text", "case id of the dataset", row => rows[row].Scan),
             new Numbers("x", "embedding units", "first principal component", row => rows[row].X),
             new Numbers("y", "embedding units", "second principal component", row => rows[row].Y),
-            new Words("is_test", "yes or no", "whether it is a locked test scan", row => rows[row].IsTest ? "yes" : "no"),
             .. results.Manifest.Strata.Select(name => new Words(
                 $"stratum_{name}", "text", $"the scan's {name}; empty where unknown", row => rows[row].Strata.GetValueOrDefault(name, ""))),
         ]);

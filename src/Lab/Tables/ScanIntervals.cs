@@ -25,9 +25,9 @@ internal sealed class ScanIntervals
             values.Add((row.Level[ScanLevel.Length..], row.Value));
         }
 
-        foreach (var point in results.Map.Where(point => point.IsTest))
+        foreach (var (scan, strata) in results.TestStrata)
         {
-            foreach (var (name, value) in point.Strata)
+            foreach (var (name, value) in strata)
             {
                 var level = $"{StratumLevel}{name}={value}";
                 if (!members.TryGetValue(level, out var group))
@@ -35,7 +35,7 @@ internal sealed class ScanIntervals
                     members[level] = group = [];
                 }
 
-                group.Add(point.Scan);
+                group.Add(scan);
             }
         }
     }

@@ -9,7 +9,7 @@ internal static class WholeFile
     public static void Write(string path, Action<Stream> content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var part = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.part";
+        var part = $"{path}.{Path.GetRandomFileName()}.part"; // process ids repeat between containers on one folder
         using (var stream = File.Create(part))
         {
             content(stream);

@@ -54,6 +54,19 @@ public sealed class CurveTablesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("10,0.5\n50,85.3\n", "'50,85.3' has the value 85.3; Dice is a share from 0 to 1")]
+    [InlineData("10,-0.1\n", "the value -0.1")]
+    [InlineData("10,NaN\n", "the value NaN")]
+    [InlineData("0,0.5\n", "'0,0.5' has 0 labelled")]
+    public void One_NumberOutOfRange_IsNamedWithItsRow(string rows, string named)
+    {
+        var refusal = Assert.Throws<LabException>(() => CurveTables.One(File("labelled,value\n" + rows)));
+
+        Assert.Equal("CONFIGURATION", refusal.Reason);
+        Assert.Contains(named, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("labelled,value\n10,0.5\n", "curve")]
     [InlineData("curve,value\na,0.5\n", "labelled")]
     [InlineData("curve,labelled,value\na,ten,0.5\n", "column 2")]

@@ -14,12 +14,25 @@ public sealed class PlanReportTests
     {
         var lines = PlanReport.Lines(Curve, 0.89, null, 0, null).ToArray();
 
-        Assert.Equal(6, lines.Length);
+        Assert.Equal(7, lines.Length);
         Assert.StartsWith("100 labelled: 0.8", lines[2], StringComparison.Ordinal);
-        Assert.StartsWith("0.89: can be reached with probability ", lines[4], StringComparison.Ordinal);
+        Assert.StartsWith("intervals: 95 %, narrowed to as little as 0.94 of the model's own width", lines[4], StringComparison.Ordinal);
+        Assert.StartsWith("0.89: can be reached with probability ", lines[5], StringComparison.Ordinal);
         // The curve is at .89 with 72 labels.
-        var median = int.Parse(lines[5]["labels to 0.89: ".Length..lines[5].IndexOf(',', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture);
+        var median = int.Parse(lines[6]["labels to 0.89: ".Length..lines[6].IndexOf(',', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture);
         Assert.InRange(median, 55, 95);
+    }
+
+    [Fact]
+    public void Lines_CurveThatFalls_SaysWhere()
+    {
+        var fallen = Curve.Select(point => point with { RetrainSd = 0.005, Value = point.Labelled == 40 ? point.Value - 0.08 : point.Value }).ToArray();
+
+        var lines = PlanReport.Lines(fallen, 0.89, null, 0, null);
+
+        // The curve itself rises by .010 there.
+        var line = Assert.Single(lines, line => line.StartsWith("measured values fell", StringComparison.Ordinal));
+        Assert.StartsWith("measured values fell by 0.070 from 30 to 40 labelled", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -27,8 +40,8 @@ public sealed class PlanReportTests
     {
         var lines = PlanReport.Lines(Curve, 0.97, 0.9, 0, null).ToArray();
 
-        Assert.Contains("can be reached with probability 0.00", lines[4], StringComparison.Ordinal);
-        Assert.Contains("labels to 0.97: not reached", lines[5], StringComparison.Ordinal);
+        Assert.Contains("can be reached with probability 0.00", lines[5], StringComparison.Ordinal);
+        Assert.Contains("labels to 0.97: not reached", lines[6], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,11 +51,11 @@ public sealed class PlanReportTests
 
         var lines = PlanReport.Lines(Curve, 0.89, 0.9, 20, budget).ToArray();
 
-        Assert.StartsWith("the next 20 labels: +0.0", lines[4], StringComparison.Ordinal);
-        Assert.StartsWith("1 | 60 | 600 | 60.0 | ", lines[8], StringComparison.Ordinal);
+        Assert.StartsWith("the next 20 labels: +0.0", lines[5], StringComparison.Ordinal);
+        Assert.StartsWith("1 | 60 | 600 | 60.0 | ", lines[9], StringComparison.Ordinal);
         // Two reads of half as many scans: 30 times 2 * .8 / 1.8 over .8.
-        Assert.StartsWith("2 | 30 | 600 | 33.3 | ", lines[9], StringComparison.Ordinal);
-        Assert.StartsWith("best: 1 read a scan", lines[12], StringComparison.Ordinal);
-        Assert.All(lines[13..], line => Assert.StartsWith("assumed: ", line, StringComparison.Ordinal));
+        Assert.StartsWith("2 | 30 | 600 | 33.3 | ", lines[10], StringComparison.Ordinal);
+        Assert.StartsWith("best: 1 read a scan", lines[13], StringComparison.Ordinal);
+        Assert.All(lines[14..], line => Assert.StartsWith("assumed: ", line, StringComparison.Ordinal));
     }
 }

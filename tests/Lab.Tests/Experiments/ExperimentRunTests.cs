@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ActiveSeg.Lab.Cases;
 using ActiveSeg.Lab.Experiments;
 using ActiveSeg.Lab.Experiments.Noise;
@@ -169,10 +170,62 @@ public sealed class ExperimentRunTests : IDisposable
         TestShare = 0.25,
     };
 
+    [Fact]
+    public void Run_LastRound_DescribesNoPoolAndALongerRunTrainsItAnew()
+    {
+        var learner = new RecordingLearner(Learner());
+        RunOf(Options("random,core-set") with { Rounds = 1 }, learner).Run(TestContext.Current.CancellationToken);
+        var store = new RoundStore(_out);
+        Assert.All(learner.Trained, t => Assert.Equal(t.Labelled.Count == 3, t.Describes));
+        Assert.All(learner.Trained, t =>
+        {
+            var key = RoundStore.KeyOf(t.Labelled, t.Seed);
+            Assert.NotNull(store.TryRead(key));
+            Assert.Equal(t.Describes, store.TryRead(key, described: true) is not null);
+        });
+
+        // What lies there without a description serves a last round, not one that a policy picks after.
+        var longer = Directory.CreateTempSubdirectory("activeseg-out-").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(longer, "rounds"));
+            foreach (var file in Directory.GetFiles(Path.Combine(_out, "rounds")))
+            {
+                File.Copy(file, Path.Combine(longer, "rounds", Path.GetFileName(file)));
+            }
+
+            var expected = Run(Options("random,core-set") with { OutFolder = longer });
+            Directory.Delete(_out, recursive: true);
+            Assert.Equal(Run(Options("random,core-set")).Metrics.AsEnumerable(), expected.Metrics);
+        }
+        finally
+        {
+            Directory.Delete(longer, recursive: true);
+        }
+    }
+
     private static ExperimentResults Run(CompareOptions options) => RunOf(options, Learner()).Run(TestContext.Current.CancellationToken);
 
     private static ExperimentRun RunOf(CompareOptions options, ILearner learner) =>
         new(CaseSet.Open(options.DataFolder, options.TestShare, 0, 0, null), learner, options, TextWriter.Null, TimeProvider.System);
+
+    /// <summary>A learner that tells what it was asked for.</summary>
+    private sealed class RecordingLearner(ILearner inner) : ILearner
+    {
+        public ConcurrentBag<(IReadOnlyList<string> Labelled, int Seed, bool Describes)> Trained { get; } = [];
+
+        public string Name => inner.Name;
+
+        public IEnumerable<KeyValuePair<string, string>> Settings => inner.Settings;
+
+        public int MostAtOnce => inner.MostAtOnce;
+
+        public LearnedRound Learn(CaseSet cases, IReadOnlyList<string> labelled, int seed, bool describes, CancellationToken token)
+        {
+            Trained.Add((labelled, seed, describes));
+            return inner.Learn(cases, labelled, seed, describes, token);
+        }
+    }
 
     /// <summary>A learner that is stopped after some trainings.</summary>
     private sealed class StoppingLearner(ILearner inner, int trainings, CancellationTokenSource stop) : ILearner
@@ -185,7 +238,7 @@ public sealed class ExperimentRunTests : IDisposable
 
         public int MostAtOnce => inner.MostAtOnce;
 
-        public LearnedRound Learn(CaseSet cases, IReadOnlyList<string> labelled, int seed, CancellationToken token)
+        public LearnedRound Learn(CaseSet cases, IReadOnlyList<string> labelled, int seed, bool describes, CancellationToken token)
         {
             if (_left-- == 0)
             {
@@ -193,7 +246,7 @@ public sealed class ExperimentRunTests : IDisposable
                 token.ThrowIfCancellationRequested();
             }
 
-            return inner.Learn(cases, labelled, seed, token);
+            return inner.Learn(cases, labelled, seed, describes, token);
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class ScreeningLearnerTests : IDisposable
         var cases = CaseSet.Open(_data.Folder, 0.25, 0, 0, null);
         var learner = new ScreeningLearner(new ScreeningOptions(Voxels: 2048, Words: 24, Members: 3));
 
-        var learned = learner.Learn(cases, [.. cases.Pool.Select(c => c.Id)], 0, TestContext.Current.CancellationToken);
+        var learned = learner.Learn(cases, [.. cases.Pool.Select(c => c.Id)], 0, describes: true, TestContext.Current.CancellationToken);
 
         Assert.True(learned.Test.Average(t => t.Dice) > 0.6, $"{learned.Test.Average(t => t.Dice)}");
         Assert.Equal(cases.Test.Length * 2, learned.Test.Length);
@@ -29,7 +29,7 @@ public sealed class ScreeningLearnerTests : IDisposable
         var cases = CaseSet.Open(_data.Folder, 0.25, 0, 0, null);
         var learner = new ScreeningLearner(new ScreeningOptions(Voxels: 800, Words: 12, Members: 3));
 
-        var pool = learner.Learn(cases, [cases.Pool[0].Id, cases.Pool[1].Id], 5, TestContext.Current.CancellationToken).Pool;
+        var pool = learner.Learn(cases, [cases.Pool[0].Id, cases.Pool[1].Id], 5, describes: true, TestContext.Current.CancellationToken).Pool!;
 
         Assert.Equal(cases.Pool.Length * pool.EmbeddingWidth, pool.Embeddings.Length);
         string[] names =
@@ -51,10 +51,10 @@ public sealed class ScreeningLearnerTests : IDisposable
         var cases = CaseSet.Open(_data.Folder, 0.25, 0, 0, null);
         string[] labelled = [cases.Pool[0].Id, cases.Pool[3].Id];
 
-        var first = new ScreeningLearner(new ScreeningOptions(800, 12, 3)).Learn(cases, labelled, 1, TestContext.Current.CancellationToken);
-        var second = new ScreeningLearner(new ScreeningOptions(800, 12, 3, Threads: 1)).Learn(cases, labelled, 1, TestContext.Current.CancellationToken);
+        var first = new ScreeningLearner(new ScreeningOptions(800, 12, 3)).Learn(cases, labelled, 1, describes: true, TestContext.Current.CancellationToken);
+        var second = new ScreeningLearner(new ScreeningOptions(800, 12, 3, Threads: 1)).Learn(cases, labelled, 1, describes: true, TestContext.Current.CancellationToken);
 
         Assert.Equal(first.Test.AsEnumerable(), second.Test);
-        Assert.Equal(first.Pool.Embeddings, second.Pool.Embeddings);
+        Assert.Equal(first.Pool!.Embeddings, second.Pool!.Embeddings);
     }
 }

@@ -22,7 +22,7 @@ internal static class MadeUp
             "made-up comparison", learner, "made-up lumbar scans", new string('a', 64), structures, [.. names.Take(policies)], [.. Enumerable.Range(1, seeds)],
             4, 4, rounds, 80, testScans, ["scanner", "sex"],
             ImmutableSortedDictionary<string, string>.Empty.Add("minutes per scan", "12"), "unknown", 1, Rater);
-        ImmutableArray<MapPoint> map = [.. Enumerable.Range(0, 80 + testScans).Select(i => Point(draws, i, i >= 80))];
+        ImmutableArray<MapPoint> map = [.. Enumerable.Range(0, 80 + testScans).Select(i => Point(draws, i))];
         var done = isDone ?? ((_, _, _) => true);
         var metrics = ImmutableArray.CreateBuilder<MetricRow>();
         var picks = ImmutableArray.CreateBuilder<PickRow>();
@@ -37,23 +37,26 @@ internal static class MadeUp
                     unfinished.Add($"{policy}, seed {seed}: round {last} of {rounds}");
                 }
 
-                AddCell(metrics, map, manifest, policy, seed, last, effect * p);
+                AddCell(metrics, map[80..], manifest, policy, seed, last, effect * p);
                 AddPicks(picks, policy, p, seed, last);
             }
         }
 
-        return new ExperimentResults(manifest, metrics.ToImmutable(), picks.ToImmutable(), map, unfinished.ToImmutable());
+        return new ExperimentResults(manifest, metrics.ToImmutable(), picks.ToImmutable(), map[..80], unfinished.ToImmutable())
+        {
+            TestStrata = map[80..].ToImmutableSortedDictionary(point => point.Scan, point => point.Strata, StringComparer.Ordinal),
+        };
     }
 
-    private static MapPoint Point(Random draws, int scan, bool isTest)
+    private static MapPoint Point(Random draws, int scan)
     {
         var (cluster, angle, radius) = (scan % 3, draws.NextDouble() * 2 * Math.PI, draws.NextDouble());
         var strata = ImmutableSortedDictionary<string, string>.Empty.Add("scanner", Scanners[cluster]).Add("sex", Sexes[scan / 3 % 2]);
-        return new MapPoint($"case-{scan:000}", (3 * cluster) + (radius * Math.Cos(angle)), (cluster == 1 ? 2 : 0) + (radius * Math.Sin(angle)), isTest, strata);
+        return new MapPoint($"case-{scan:000}", (3 * cluster) + (radius * Math.Cos(angle)), (cluster == 1 ? 2 : 0) + (radius * Math.Sin(angle)), strata);
     }
 
     private static void AddCell(
-        ImmutableArray<MetricRow>.Builder rows, ImmutableArray<MapPoint> map, Manifest manifest, string policy, int seed, int last, double gain)
+        ImmutableArray<MetricRow>.Builder rows, ImmutableArray<MapPoint> test, Manifest manifest, string policy, int seed, int last, double gain)
     {
         var draws = new Random(seed);
         var start = 0.03 * (draws.NextDouble() - 0.5);
@@ -64,7 +67,7 @@ internal static class MadeUp
             var minutes = labelled * (11 + (0.4 * policy.Length) + (seed % 3));
             var level = 0.92 - (0.5 * Math.Pow(labelled, -0.6)) + start + (round == 0 ? 0 : gain) + (0.01 * (noise.NextDouble() - 0.5));
             var scans = new List<(MapPoint Scan, string Structure, double Dice)>();
-            foreach (var scan in map.Where(point => point.IsTest))
+            foreach (var scan in test)
             {
                 foreach (var (structure, s) in manifest.Structures.Select((structure, s) => (structure, s)))
                 {

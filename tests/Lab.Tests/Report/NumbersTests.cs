@@ -62,7 +62,7 @@ public sealed class NumbersTests
         var row = table.Rows.Single(one => one.Value == "Skyra");
 
         Assert.Equal(expected, row.ByPolicy["random"].Mean, 1e-12);
-        Assert.Equal(results.Map.Count(point => point.IsTest && point.Strata["scanner"] == "Skyra"), row.TestScans);
+        Assert.Equal(results.TestStrata.Values.Count(strata => strata["scanner"] == "Skyra"), row.TestScans);
         Assert.All(table.Disparities.Where(one => one.Stratum == "scanner"), one => Assert.Equal("Skyra", one.Worst));
     }
 

@@ -31,7 +31,7 @@ internal sealed class NoiseRun(CaseSet cases, ILearner learner, CompareOptions o
         var learned = store.TryRead(key);
         if (learned is null)
         {
-            learned = learner.Learn(cases, labelled, seed, token);
+            learned = learner.Learn(cases, labelled, seed, describes: false, token);
             store.Write(key, learned);
         }
 

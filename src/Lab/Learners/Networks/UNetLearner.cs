@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using ActiveSeg.Lab.Cases;
 using ActiveSeg.Nets;
+using ActiveSeg.Nets.Checkpoints;
 using ActiveSeg.Nets.Plans;
 using ActiveSeg.Nets.Scoring;
 using ActiveSeg.Nets.Training;
@@ -13,6 +14,7 @@ namespace ActiveSeg.Lab.Learners.Networks;
 /// <summary>The U-Net that the trainer trains, from fresh weights in every round.</summary>
 /// <remarks>
 /// <para>Labelled scans of different policies share first weights and augmentation stream, for both come from the seed alone.</para>
+/// <para>Scans are scored in float32 on every machine, so that a run can go on elsewhere.</para>
 /// <para>Threading: one training or scoring at a time, for tensors share their threads.</para>
 /// </remarks>
 internal sealed class UNetLearner(UNetOptions options) : ILearner
@@ -29,7 +31,7 @@ internal sealed class UNetLearner(UNetOptions options) : ILearner
         new("members", $"{options.Members}"),
     ];
 
-    public LearnedRound Learn(CaseSet cases, IReadOnlyList<string> labelled, int seed, CancellationToken token)
+    public LearnedRound Learn(CaseSet cases, IReadOnlyList<string> labelled, int seed, bool describes, CancellationToken token)
     {
         var schema = new StructureSchema([.. cases.Structures.Select(s => new Structure(s.Key, s.Value))]);
         var outcome = Segmenter.Train(
@@ -48,17 +50,15 @@ internal sealed class UNetLearner(UNetOptions options) : ILearner
             token);
         var clock = Stopwatch.StartNew();
         ImmutableArray<PatientAxis> mirrors = options.MirrorLeftRight ? [PatientAxis.LeftRight] : [];
-        var plain = new ScoringOptions { Threads = options.Threads, Mirrors = mirrors };
+        var plain = new ScoringOptions { Threads = options.Threads, Mirrors = mirrors, HalfPrecision = false };
         ImmutableArray<TestScore> test;
         using (var segmenter = new Segmenter(outcome.Weights, plain))
         {
             test = [.. cases.Test.SelectMany(c => ScoresOf(c, segmenter.Score(c.Id, c.Image, token).Prediction, cases.Structures))];
         }
 
-        using var describer = new Segmenter(outcome.Weights, plain with { DropoutPasses = options.DropoutPasses });
-        var scores = cases.Pool.Select(c => Describe(c, describer, cases.Structures, token)).ToArray();
-        return new LearnedRound(
-            outcome.Steps, $"{outcome.Reason}", outcome.Elapsed.TotalSeconds, clock.Elapsed.TotalSeconds, test, PoolOf(cases, scores));
+        var pool = describes ? PoolOf(cases, outcome.Weights, plain with { DropoutPasses = options.DropoutPasses }, token) : null;
+        return new LearnedRound(outcome.Steps, $"{outcome.Reason}", outcome.Elapsed.TotalSeconds, clock.Elapsed.TotalSeconds, test, pool);
     }
 
     internal static IEnumerable<TestScore> ScoresOf(LabCase c, LabelMap prediction, ImmutableSortedDictionary<byte, string> structures)
@@ -71,12 +71,16 @@ internal sealed class UNetLearner(UNetOptions options) : ILearner
         LabCase c, Segmenter segmenter, ImmutableSortedDictionary<byte, string> structures, CancellationToken token)
     {
         var score = segmenter.Score(c.Id, c.Image, token);
-        var named = score.ToNamed().ToImmutableSortedDictionary(s => s.Key.Replace('.', '_'), s => s.Value, StringComparer.Ordinal);
+        var named = score.ToNamed().Select(s => (Name: s.Key.Replace('.', '_'), s.Value))
+            .Where(s => score.Uncertainty.Passes > 1 || !ColumnNames.OfSeveralPasses.Any(start => s.Name.StartsWith(start, StringComparison.Ordinal)))
+            .ToImmutableSortedDictionary(s => s.Name, s => s.Value, StringComparer.Ordinal);
         return new Description(score.Embedding, score.Gradient, named, ScoresOf(c, score.Prediction, structures).Average(s => s.Dice));
     }
 
-    private static PoolDescription PoolOf(CaseSet cases, Description[] scores)
+    private static PoolDescription PoolOf(CaseSet cases, TrainedWeights weights, ScoringOptions options, CancellationToken token)
     {
+        using var describer = new Segmenter(weights, options);
+        var scores = cases.Pool.Select(c => Describe(c, describer, cases.Structures, token)).ToArray();
         var (width, gradient) = (scores[0].Embedding.Length, scores[0].Gradient.Length);
         return new PoolDescription(
             [.. cases.Pool.Select(c => c.Id)],

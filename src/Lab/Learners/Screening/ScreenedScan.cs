@@ -87,12 +87,7 @@ internal sealed record ScreenedScan(
         Scale(embedding.AsSpan(words), voxels - sizes[0]);
         for (var c = 0; c < classes; c++)
         {
-            var mixture = mixtures.AsSpan(c * classes, classes);
-            Scale(mixture, sizes[c]);
-            if (sizes[c] == 0)
-            {
-                mixture[c] = 1;
-            }
+            Scale(mixtures.AsSpan(c * classes, classes), sizes[c]);
         }
 
         return (embedding, probabilities, mixtures, gradient);

@@ -29,7 +29,7 @@ internal sealed class ScreeningLearner(ScreeningOptions options) : ILearner
         new("ridge", $"{options.Ridge:g}"),
     ];
 
-    public LearnedRound Learn(CaseSet cases, IReadOnlyList<string> labelled, int seed, CancellationToken token)
+    public LearnedRound Learn(CaseSet cases, IReadOnlyList<string> labelled, int seed, bool describes, CancellationToken token)
     {
         var prepared = Prepare(cases, token);
         var clock = Stopwatch.StartNew();
@@ -37,12 +37,12 @@ internal sealed class ScreeningLearner(ScreeningOptions options) : ILearner
         var training = clock.Elapsed.TotalSeconds;
         clock.Restart();
         var test = new TestScore[cases.Test.Length][];
-        var rows = new ScreenedScan[cases.Pool.Length];
+        var rows = new ScreenedScan[describes ? cases.Pool.Length : 0];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = token };
         Parallel.For(0, test.Length, parallel, i => test[i] = [.. TestScores(prepared, models, cases.Test[i].Id)]);
         Parallel.For(0, rows.Length, parallel, i => rows[i] = ScreenedScan.Of(prepared, models, cases.Pool[i].Id, prepared.Structures));
         return new LearnedRound(
-            0, "closed form", training, clock.Elapsed.TotalSeconds, [.. test.SelectMany(t => t)], PoolOf(cases, rows));
+            0, "closed form", training, clock.Elapsed.TotalSeconds, [.. test.SelectMany(t => t)], describes ? PoolOf(cases, rows) : null);
     }
 
     /// <summary>Mean Dice over test scans and structures, and nothing else: what a greedy oracle asks for.</summary>

@@ -32,7 +32,7 @@ internal static class DifferenceFigure
         return new Picture(
             "differences",
             $"Paired difference of AULC to {model.Baseline}",
-            $"Mean over {comparison.Seeds.Length} seeds with its 95 % BCa bootstrap interval, not adjusted for their number; "
+            $"Mean over {comparison.Seeds.Length} seeds with its 95 % {Words.Intervals(comparison)} interval, not adjusted for their number; "
             + "filled: Holm-adjusted p < .05."
             + (model.Choice.Others.IsEmpty ? "" : " Colours as in the learning curves, one for all policies that have no colour there."),
             left + Plot + Right,

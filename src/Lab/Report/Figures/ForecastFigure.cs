@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActiveSeg.Lab.Report.Drawing;
 using ActiveSeg.Lab.Report.Numbers;
+using ActiveSeg.Planning.Forecasts;
 
 namespace ActiveSeg.Lab.Report.Figures;
 
@@ -24,7 +25,8 @@ internal static class ForecastFigure
             "forecast",
             "Dice to expect of more labels",
             "Spots: means over seeds. Line and band: median and 95 % posterior interval of what one new training will show, averaged over five families "
-            + $"of curves and all seeds{Widened(forecasts)}. Whether such intervals hold on this dataset is not tested here.",
+            + $"of curves and all seeds. The bands are {ConformalFactors.InWords(forecasts.Select(forecast => forecast.IntervalFactor))}. "
+            + "Whether such intervals hold on this dataset is not tested here.",
             grid.Width,
             grid.Height,
             sketch =>
@@ -35,9 +37,6 @@ internal static class ForecastFigure
                 }
             });
     }
-
-    private static string Widened(ImmutableArray<PolicyForecast> forecasts) =>
-        forecasts.Max(forecast => forecast.Widening) is var most and > 1 ? $", widened by up to {most:0.00} after simulated curves" : ", not widened";
 
     private static ImmutableArray<ChartSeries> SeriesOf(ReportModel model, PolicyForecast forecast) =>
     [

@@ -32,8 +32,8 @@ internal static class MapFigure
         return new Picture(
             "picks",
             $"What was picked, seed {seed}",
-            "Every scan by the first two principal components of its embedding, which hold only a part of what the strategies see. "
-            + "Squares: the start set; spots: later picks, light to dark by round; small grey spots: not picked; small rings: locked test scans."
+            "Every scan of the pool by the first two principal components of its embedding, which hold only a part of what the strategies see. "
+            + "Squares: the start set; spots: later picks, light to dark by round; small grey spots: not picked."
             + (model.Choice.Others.IsEmpty ? "" : " " + model.Choice.Caption),
             Math.Max(grid.Width, LeastWidth),
             grid.Height,
@@ -60,14 +60,7 @@ internal static class MapFigure
         sketch.Frame(inner.Left, inner.Top, inner.Width, inner.Height, Ink.Rule);
         foreach (var point in map.Where(point => !rounds.ContainsKey(point.Scan)))
         {
-            if (point.IsTest)
-            {
-                sketch.Ring(Across(point.X), Up(point.Y), 1.8f, Ink.Faint, 0.8f);
-            }
-            else
-            {
-                sketch.Spot(Across(point.X), Up(point.Y), 1.8f, Ink.Faint);
-            }
+            sketch.Spot(Across(point.X), Up(point.Y), 1.8f, Ink.Faint);
         }
 
         var picked = from point in map where rounds.ContainsKey(point.Scan) orderby rounds[point.Scan] select (point, rounds[point.Scan]);

@@ -22,7 +22,7 @@ internal static class AulcSection
         return Markup.Of($"""
             <section id="comparison"><h2>Comparison</h2>
             <p>Every policy against {model.Baseline}, seed by seed ({comparison.Seeds.Length} seeds). Differences are in Dice points (hundredths);
-            brackets are 95 % BCa bootstrap intervals over seeds. p: exact sign-flip test;
+            brackets are 95 % {Words.Intervals(comparison)} intervals over seeds. p: {Words.SignFlips(comparison)};
             Holm p: adjusted over {comparison.Rows.Length - 1} comparisons, bold below .05.</p>
             <div class="wide"><table><thead><tr><th>Policy</th><th class="n">AULC</th><th class="n">Difference</th>
             <th class="n">p</th><th class="n">Holm p</th>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActiveSeg.Lab.Experiments;
 using ActiveSeg.Lab.Report.Numbers;
 using ActiveSeg.Lab.Results;
 using ActiveSeg.Planning.Statistics.Comparisons;
@@ -10,6 +11,8 @@ namespace ActiveSeg.Lab.Report.Html;
 internal static class Reading
 {
     private const double Significance = 0.05;
+    private const string Random = "random";
+    private const string StratifiedRandom = "stratified-random";
 
     /// <summary>One sentence or two each.</summary>
     public static ImmutableArray<string> Of(ReportModel model)
@@ -27,6 +30,21 @@ internal static class Reading
         if (model.Results.Noise is { } noise)
         {
             AddNoise(lines, noise, model.Results.Manifest.Seeds.Length);
+        }
+
+        if (model.Results.Manifest.Policies.Contains(GreedyOracle.PolicyName))
+        {
+            lines.Add($"{GreedyOracle.PolicyName} picked by the masks of the test scans: an upper bound that no policy can claim. It is drawn, and part of no test, rank, "
+                + "target or forecast.");
+        }
+
+        if (!model.Baseline.Contains(Random, StringComparison.Ordinal))
+        {
+            lines.Add($"The baseline {model.Baseline} is not a random policy, so nothing here says whether choosing beats not choosing.");
+        }
+        else if (model.Baseline == Random && model.Cells.Complete.Contains(StratifiedRandom))
+        {
+            lines.Add($"{StratifiedRandom} is the harder baseline; --baseline {StratifiedRandom} compares with it.");
         }
 
         if (!model.Cells.Missing.IsEmpty)
@@ -51,9 +69,9 @@ internal static class Reading
         var better = others.Where(row => Survives(row) && row.AgainstBaseline!.Difference.Estimate > 0).ToList();
         var worse = others.Where(row => Survives(row) && row.AgainstBaseline!.Difference.Estimate < 0).ToList();
         lines.Add(better.Count + worse.Count == 0
-            ? $"None of the {tests} differences to {model.Baseline} survives Holm's adjustment at .05 (exact sign-flip test). "
+            ? $"None of the {tests} differences to {model.Baseline} survives Holm's adjustment at .05 ({Words.SignFlips(comparison)}). "
                 + "That is not evidence of no difference."
-            : $"Of {tests} differences to {model.Baseline}, {better.Count + worse.Count} survive Holm's adjustment at .05 (sign-flip test). "
+            : $"Of {tests} differences to {model.Baseline}, {better.Count + worse.Count} survive Holm's adjustment at .05 ({Words.SignFlips(comparison)}). "
                 + Part("Better", better) + Part("Worse", worse));
 
         var least = Math.Pow(2, 1 - seeds);
@@ -77,18 +95,22 @@ internal static class Reading
 
     private static void AddPower(ImmutableArray<string>.Builder lines, List<PolicyRow> others, int seeds)
     {
-        var deviations = others.Select(row => MeanInterval.DeviationOf(row.AgainstBaseline!.Differences))
-            .Where(deviation => deviation > 0).Order().ToList();
-        if (deviations.Count == 0)
+        var varied = others.Select(row => row.AgainstBaseline!.Differences).Where(differences => MeanInterval.DeviationOf(differences) > 0)
+            .OrderBy(differences => MeanInterval.DeviationOf(differences)).ToList();
+        if (varied.Count == 0)
         {
             return;
         }
 
-        var (easy, hard) = (SeedPlanner.SmallestDifference(seeds, deviations[0]), SeedPlanner.SmallestDifference(seeds, deviations[^1]));
-        lines.Add($"Paired differences have standard deviations of {Words.Size(deviations[0])} to {Words.Size(deviations[^1])} Dice points. "
-            + $"With {seeds} seeds a paired t test "
+        var (easy, hard) = (Findable(varied[0]), Findable(varied[^1]));
+        lines.Add($"Paired differences have standard deviations of {Words.Size(MeanInterval.DeviationOf(varied[0]))} to "
+            + $"{Words.Size(MeanInterval.DeviationOf(varied[^1]))} Dice points. By the bounds that these exceed in one of five such runs, since few seeds "
+            + $"tell a deviation badly, a paired t test with {seeds} seeds "
             + $"finds a true difference of {Words.Size(easy)} (least noisy policy) to {Words.Size(hard)} (noisiest) Dice points "
             + "with power .8, two-sided .05, before any adjustment; smaller ones would mostly go unseen.");
+
+        double Findable(ImmutableArray<double> differences) =>
+            SeedPlanner.SmallestDifference(seeds, SeedPlanner.DeviationBound(differences.AsSpan()));
     }
 
     private static void AddNoise(ImmutableArray<string>.Builder lines, NoiseFigures noise, int seeds)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ActiveSeg.Lab.Report.Numbers;
+using ActiveSeg.Planning.Statistics.Comparisons;
 using ActiveSeg.Planning.Statistics.Resampling;
 using ActiveSeg.Planning.Statistics.Summaries;
 
@@ -8,6 +9,13 @@ namespace ActiveSeg.Lab.Report.Html;
 /// <summary>Numbers as the page words them.</summary>
 internal static class Words
 {
+    /// <summary>What kind of intervals a comparison gives.</summary>
+    public static string Intervals(PolicyComparison comparison) => comparison.IsBootstrapped ? "BCa bootstrap" : "Student t";
+
+    /// <summary>What kind of sign-flip test it is: all signs up to 32 seeds, drawn ones beyond.</summary>
+    public static string SignFlips(PolicyComparison comparison) =>
+        comparison.Rows.All(row => row.AgainstBaseline is not { SignFlip.IsExact: false }) ? "exact sign-flip test" : "sign-flip test with drawn signs";
+
     /// <summary>A p-value; never 0.</summary>
     public static string P(double p) => p switch
     {

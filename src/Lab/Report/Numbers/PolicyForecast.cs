@@ -10,10 +10,10 @@ namespace ActiveSeg.Lab.Report.Numbers;
 /// <param name="Policy">Name of the strategy.</param>
 /// <param name="Observed">Means over seeds.</param>
 /// <param name="Expected">From the last of them on, with 95 % intervals for one new training; empty where there is no forecast.</param>
-/// <param name="Widening">Largest factor by which the intervals were widened; 1 where none was.</param>
-/// <param name="Remark">One sentence: the forecast in words, or why there is none.</param>
+/// <param name="IntervalFactor">Width of an interval over the model's own, where furthest from 1; 1 where there is no forecast.</param>
+/// <param name="Remark">One sentence: the forecast in words and where measured values fell, or why there is none.</param>
 internal sealed record PolicyForecast(
-    string Policy, ImmutableArray<ChartPoint> Observed, ImmutableArray<ChartPoint> Expected, double Widening, string Remark)
+    string Policy, ImmutableArray<ChartPoint> Observed, ImmutableArray<ChartPoint> Expected, double IntervalFactor, string Remark)
 {
     private const int Steps = 12;
     private const double Furthest = 4;
@@ -39,8 +39,8 @@ internal sealed record PolicyForecast(
                 mean.Policy,
                 mean.Points,
                 [.. expected.Select(value => new ChartPoint(value.Labelled, value.Median, value.Low, value.High))],
-                expected.Max(value => value.Widening),
-                $"{Worded(expected[Steps / 2])}; {Worded(expected[^1])}.");
+                expected.MaxBy(value => Math.Abs(value.IntervalFactor - 1)).IntervalFactor,
+                $"{Worded(expected[Steps / 2])}; {Worded(expected[^1])}{Worded(posterior.NonMonotone)}.");
         }
         catch (NotEstimableException error)
         {
@@ -50,4 +50,13 @@ internal sealed record PolicyForecast(
 
     private static string Worded(ValueForecast value) =>
         $"Dice {value.Median:0.000} [{value.Low:0.000}, {value.High:0.000}] with {value.Labelled:0} labelled scans";
+
+    private static string Worded(ImmutableArray<NonMonotoneSegment> falls)
+    {
+        var spans = falls.Select(fall => (fall.From, fall.To)).Distinct().Order().Select(span => $"from {span.From:0} to {span.To:0}").ToList();
+        return spans.Count == 0
+            ? ""
+            : $"; measured values fell {string.Join(", and ", spans)} labelled scans by more than two standard deviations of noise, "
+                + "and no curve of the model falls, so doubt this forecast";
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActiveSeg.Lab.Experiments;
 using ActiveSeg.Lab.Report.Drawing;
 using ActiveSeg.Lab.Results;
 
@@ -37,21 +38,24 @@ internal sealed record ReportModel(
             throw new ArgumentException($"experiment {results.Manifest.Experiment} names no policy", nameof(results));
         }
 
-        var baseline = policies.Contains(UsualBaseline) ? UsualBaseline : policies[0];
+        // An oracle sees the answers: it is drawn, and part of nothing that judges policies.
+        policies = [.. policies.Where(policy => policy != GreedyOracle.PolicyName)];
+        var baseline = results.Baseline ?? (policies.Contains(UsualBaseline) || policies.IsEmpty ? UsualBaseline : policies[0]);
         var curves = SeedCurve.Of(results);
         var cells = CellCount.Of(results.Manifest, curves);
-        var verdict = Verdict.Of(curves, cells, baseline);
+        var judged = cells with { Complete = cells.Complete.Remove(GreedyOracle.PolicyName) };
+        var verdict = Verdict.Of(curves, judged, baseline);
         var choice = PolicyChoice.Of(curves, cells, verdict, baseline);
         return new ReportModel(
             results,
             baseline,
             choice,
-            SeriesStyle.For(policies, choice.Named, baseline),
+            SeriesStyle.For(results.Manifest.Policies, choice.Named, baseline),
             curves,
             cells,
             verdict,
             StratumTable.Of(results, cells),
-            PolicyForecast.Of(curves, cells));
+            PolicyForecast.Of(curves, judged));
     }
 
     /// <summary>A policy, with its number of begun seeds where these differ.</summary>

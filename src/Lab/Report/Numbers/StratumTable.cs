@@ -55,7 +55,7 @@ internal sealed record StratumTable(ImmutableArray<StratumRow> Rows, ImmutableAr
 
     private static int? ScansOf(ExperimentResults results, string stratum, string value)
     {
-        var count = results.Map.Count(point => point.IsTest && point.Strata.GetValueOrDefault(stratum) == value);
+        var count = results.TestStrata.Values.Count(strata => strata.GetValueOrDefault(stratum) == value);
         return count > 0 ? count : null;
     }
 }
