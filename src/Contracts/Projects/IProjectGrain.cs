@@ -73,6 +73,11 @@ public interface IProjectGrain : IGrainWithStringKey
     [Alias("AddJob")]
     Task AddJobAsync(RoundNumber round, JobKind kind, ArtifactRef manifest, CancellationToken cancellationToken);
 
+    /// <summary>Takes a round that is selecting back to describing, because too few selectable scans are described.</summary>
+    /// <returns>False where the round has been described already, or is not selecting.</returns>
+    [Alias("DescribeAgain")]
+    Task<bool> DescribeAgainAsync(RoundNumber round, CancellationToken cancellationToken);
+
     /// <summary>Records the result of a describing job; its signals have been written.</summary>
     [Alias("ApplyDescription")]
     Task ApplyDescriptionAsync(RoundNumber round, CancellationToken cancellationToken);

@@ -3,7 +3,7 @@ namespace ActiveSeg.Domain.Projects;
 /// <summary>How a project's model is retrained after a round.</summary>
 /// <param name="MaxSteps">Optimiser steps at most. Range: 1 to 1,000,000. Default: 1,500.</param>
 /// <param name="Threads">libtorch threads on the CPU. Range: 1 to 256. Default: 2.</param>
-/// <param name="WarmStart">Whether training starts from the promoted model's weights. Default: true.</param>
+/// <param name="WarmStart">Whether training starts from the promoted model's weights, where no patients are held out. Default: true.</param>
 /// <param name="Seed">Seed of the weights, batches and augmentation.</param>
 /// <param name="Members">Networks of an ensemble, each holding out other patients from two on. Range: 1 to 16. Default: 1.</param>
 /// <param name="MirrorLeftRight">Whether left and right may be exchanged: only for structures whose labels do not tell them apart. Default: false.</param>

@@ -122,6 +122,7 @@ public static class RoundRules
         var allowed = (round.Phase, to) switch
         {
             (RoundPhase.Describing, RoundPhase.Selecting) => true,
+            (RoundPhase.Selecting, RoundPhase.Describing) => true,
             (RoundPhase.Labelling or RoundPhase.Fusing, RoundPhase.Training) => true,
             (RoundPhase.Training, RoundPhase.Evaluating) => true,
             (RoundPhase.Evaluating, RoundPhase.Promoting) => true,

@@ -185,9 +185,8 @@ internal sealed class ScanGrain(IProjectStore store) : Grain, IScanGrain
         var open = project.Value.Lock!;
         return Change<ReferenceView>.Of(
             new ReferenceView(reference, outstanding),
-            outstanding > 0
-                ? []
-                : [project.Write(project.Value with { Lock = open with { Hash = ReferenceSetRules.Hash(states) } })],
+            // The project is part of every commit, so that two references at once cannot seal the set with one that was replaced.
+            [project.Write(outstanding > 0 ? project.Value : project.Value with { Lock = open with { Hash = ReferenceSetRules.Hash(states) } })],
             [new ScanWrite(scan.Version, changed)]);
     }
 

@@ -6,6 +6,7 @@ using ActiveSeg.Contracts.Storage;
 using ActiveSeg.Domain.Pools;
 using ActiveSeg.Domain.Projects;
 using ActiveSeg.Domain.Rounds;
+using ActiveSeg.Domain.Worklists;
 using ActiveSeg.Grains.Commits;
 
 namespace ActiveSeg.Grains.Projects;
@@ -154,7 +155,8 @@ internal sealed partial class ProjectGrain
         var stored = (await store.ReadRoundAsync(Project, number, cancellationToken))!;
         var now = await store.ReadClockAsync(cancellationToken);
         var open = stored.Value.Phase is RoundPhase.Labelling or RoundPhase.Fusing;
-        if (!open || (mustBeDue && !(now >= stored.Value.DeadlineAt)))
+        var waits = stored.Value.Assignments.Any(a => a.Status is AssignmentStatus.Waiting or AssignmentStatus.Leased);
+        if (!open || (mustBeDue && !(waits && now >= stored.Value.DeadlineAt)))
         {
             return Change<RoundView>.Refused(Refusal.Precondition(
                 "ROUND_NOT_OPEN", $"round {number} of {Project} is {stored.Value.Phase} and waits for no reads"));

@@ -34,6 +34,28 @@ internal sealed partial class ProjectGrain
             cancellationToken);
 
     /// <inheritdoc />
+    public async Task<bool> DescribeAgainAsync(RoundNumber round, CancellationToken cancellationToken)
+    {
+        var answer = await _commits.WriteAsync<RoundState>(
+            Project,
+            async () =>
+            {
+                var stored = (await store.ReadRoundAsync(Project, round, cancellationToken))!;
+                if (stored.Value.Phase != RoundPhase.Selecting
+                    || await store.ReadJobAsync(Project, round, JobKind.Describe, cancellationToken) is not null)
+                {
+                    return Change<RoundState>.None(stored.Value);
+                }
+
+                var describing = RoundRules.Advance(stored.Value, RoundPhase.Describing);
+                return Change<RoundState>.Of(
+                    describing, [stored.Write(describing)], work: [new NewWork(WorkKind.DescribeRequested, round.ToString())]);
+            },
+            cancellationToken);
+        return answer.Value?.Phase == RoundPhase.Describing;
+    }
+
+    /// <inheritdoc />
     public Task ApplyDescriptionAsync(RoundNumber round, CancellationToken cancellationToken) =>
         _commits.WriteAsync<ProjectState>(
             Project,

@@ -99,6 +99,14 @@ internal sealed partial class ProjectGrain(IProjectStore store) : Grain, IProjec
                     ? ReferenceSetRules.Draw(scans.Select(s => s.Value.Patient), fraction, project.Value.Options.Seed)
                     : patients.ToImmutableHashSet();
                 var chosen = scans.Where(s => drawn.Contains(s.Value.Patient)).ToImmutableArray();
+                var unknown = drawn.Except(chosen.Select(s => s.Value.Patient));
+                if (!unknown.IsEmpty)
+                {
+                    return Change<LockView>.Refused(Refusal.Precondition(
+                        "REFERENCE_PATIENT_UNKNOWN",
+                        $"{Project} has no scan of {string.Join(", ", unknown.Select(p => p.Value).Order(StringComparer.Ordinal).Take(5))}; register the scans first, for the set is drawn only once"));
+                }
+
                 if (chosen.IsEmpty || chosen.Length == scans.Length)
                 {
                     return Change<LockView>.Refused(Refusal.Precondition(

@@ -11,13 +11,23 @@ namespace ActiveSeg.Grains.Workers;
 /// <summary>The rows of a pool as columns for the strategies, and back from column index to scan.</summary>
 internal sealed class PoolTable
 {
-    private PoolTable(ImmutableArray<PoolRow> rows, PoolColumns columns) => (Rows, Columns) = (rows, columns);
+    private PoolTable(ImmutableArray<PoolRow> rows, PoolColumns columns, int model, int waiting) =>
+        (Rows, Columns, Model, Waiting) = (rows, columns, model, waiting);
 
     /// <summary>The selectable and assigned scans, in the order of the columns.</summary>
     public ImmutableArray<PoolRow> Rows { get; }
 
     /// <summary>What the strategies see.</summary>
     public PoolColumns Columns { get; }
+
+    /// <summary>Version of the model that described the columns; 0 for image statistics.</summary>
+    public int Model { get; }
+
+    /// <summary>Selectable scans that it has not described.</summary>
+    public int Waiting { get; }
+
+    /// <summary>Selectable scans among the columns.</summary>
+    public int Selectable => Rows.Count(r => r.Status == ScanStatus.Available);
 
     /// <summary>Turns rows into columns. Scans that the last description left out wait for the next.</summary>
     /// <param name="rows">All scans of the pool that are not excluded.</param>
@@ -52,7 +62,8 @@ internal sealed class PoolTable
                 SignalsOf(labelled),
                 VectorsOf(labelled)),
             VectorsOf(open));
-        return new PoolTable(open, columns);
+        var available = rows.Count(r => r.Status == ScanStatus.Available);
+        return new PoolTable(open, columns, newest ?? 0, available - open.Count(r => r.Status == ScanStatus.Available));
     }
 
     /// <summary>A number that stands for the scan in every round.</summary>

@@ -39,7 +39,7 @@ internal sealed class ResultWorkerGrain(IProjectStore store, IArtifactStore arti
         {
             await ApplyAsync(job, result, cancellationToken);
         }
-        catch (Exception unusable) when (unusable is InvalidDataException or InvalidProtocolBufferException)
+        catch (Exception unusable) when (unusable is InvalidDataException or InvalidProtocolBufferException or ArgumentException or OverflowException)
         {
             // No repetition mends a document; without this the round would wait for it for ever.
             await grain.FailRoundAsync(
@@ -138,15 +138,21 @@ internal sealed class ResultWorkerGrain(IProjectStore store, IArtifactStore arti
     {
         var models = await store.ListAsync<ModelState>(DocumentKind.Model, round.Project, [], cancellationToken);
         var history = models.Select(m => m.Value).Where(m => m.Version.Value < candidate.Version.Value).ToList();
-        if (history.Count == 0 || history[^1].LabelledScans >= candidate.LabelledScans)
+
+        // A reward is for the scans of one round: both models must be sound, and the one before must be of the round before.
+        var isOfOneRound = history.Count > 0
+            && history[^1].Round.Next == candidate.Round
+            && history[^1].LabelledScans < candidate.LabelledScans
+            && candidate.Defect.Length == 0
+            && history[^1].Defect.Length == 0;
+        if (!isOfOneRound)
         {
             return null;
         }
 
-        var curve = ReferenceCurve.Assumed.Refitted(
-            [.. history.Append(candidate).Select(m => ((double)m.LabelledScans, m.MeanDice))]);
+        // The yardstick is random sampling. Models of rounds that an arm chose cannot measure it: fitted to them, every arm would be worth 1.
         return LabelEfficiency.Between(
-            curve,
+            ReferenceCurve.Assumed,
             history[^1].MeanDice,
             candidate.MeanDice,
             history[^1].LabelledScans,

@@ -35,9 +35,16 @@ internal sealed class SelectionWorkerGrain(IProjectStore store) : Grain, ISelect
 
         var counts = await store.CountScansAsync(project, cancellationToken);
         var table = PoolTable.From(await ReadPoolAsync(project, cancellationToken), state.Options.Strata);
+        if (table.Waiting > table.Selectable
+            && await GrainFactory.GetGrain<IProjectGrain>(project.Value).DescribeAgainAsync(round, cancellationToken))
+        {
+            // Most of what could be picked was registered after the last description, and models describe only when they are promoted.
+            return;
+        }
+
         var size = Math.Min(state.Options.BatchSize, state.Options.BudgetInScans - counts.Labelled);
         var seed = unchecked((state.Options.Seed * 1_000_003) + round.Value);
-        var decision = await DecideAsync(state, round, table.Columns, seed, cancellationToken);
+        var decision = await DecideAsync(state, round, table, seed, cancellationToken);
         var request = new SelectionRequest(size, unchecked((ulong)seed))
         {
             Round = round.Value - 1,
@@ -84,15 +91,17 @@ internal sealed class SelectionWorkerGrain(IProjectStore store) : Grain, ISelect
     }
 
     private async Task<PolicyDecision> DecideAsync(
-        ProjectState project, RoundNumber round, PoolColumns pool, long seed, CancellationToken cancellationToken)
+        ProjectState project, RoundNumber round, PoolTable table, long seed, CancellationToken cancellationToken)
     {
-        var policy = project.Options.Policy;
+        var (policy, pool) = (project.Options.Policy, table.Columns);
         if (policy != "agent")
         {
             var named = StrategyCatalogue.Named(policy);
-            return project.PromotedModel is not null || named.Needs.AreMetBy(pool)
+            return table.Model > 0 || named.Needs.AreMetBy(pool)
                 ? Fixed(policy, named.Name, "the project's fixed strategy")
-                : Fixed(policy, new ColdStart().Name, $"{policy} needs signals of a trained model, and there is none yet");
+                : Fixed(policy, new ColdStart().Name, project.PromotedModel is null
+                    ? $"{policy} needs signals of a trained model, and there is none yet"
+                    : $"{policy} needs signals of a trained model, and most scans came after the last one that was promoted");
         }
 
         if (pool.Labelled.Count == 0 || project.PromotedModel is null)

@@ -12,8 +12,11 @@ internal static class SignalClusters
 {
     private const int MostClusters = 50;
 
+    /// <summary>Strategies take no larger numbers.</summary>
+    private const float Largest = 1e15f;
+
     /// <summary>Clusters the embeddings by k-means with <c>k = sqrt(n / 2)</c>, 1 to 50.</summary>
-    /// <exception cref="InvalidDataException">There is none, widths differ, a number is not finite, a name is unusable, or a scan comes twice.</exception>
+    /// <exception cref="InvalidDataException">There is none, widths differ, a number is not finite or beyond 1e15, a name is unusable, or a scan comes twice.</exception>
     public static ImmutableArray<ScanSignals> Assign(IReadOnlyList<ScanSignal> messages, ModelVersion model, long seed)
     {
         if (messages.Count == 0)
@@ -33,14 +36,14 @@ internal static class SignalClusters
             var message = messages[i];
             var usable = width > 0
                 && message.Embedding.Count == width
-                && message.Embedding.All(float.IsFinite)
+                && message.Embedding.All(v => Math.Abs(v) <= Largest)
                 && message.Uncertainties.Values.All(double.IsFinite)
                 && message.Gradient.Count == messages[0].Gradient.Count
-                && message.Gradient.All(float.IsFinite);
+                && message.Gradient.All(v => Math.Abs(v) <= Largest);
             if (!usable)
             {
                 throw new InvalidDataException(
-                    $"signals of '{message.Scan}': {message.Embedding.Count} of {width} numbers, or one that is not finite");
+                    $"signals of '{message.Scan}': {message.Embedding.Count} of {width} numbers, or one that is not finite or beyond 1e15");
             }
 
             message.Embedding.CopyTo(flat, i * width);

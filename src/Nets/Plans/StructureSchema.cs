@@ -16,6 +16,11 @@ public sealed record StructureSchema
 
         foreach (var structure in structures)
         {
+            if (structure is null)
+            {
+                throw new ArgumentException("a structure of the schema is missing", nameof(structures));
+            }
+
             if (structure.Label == 0 || string.IsNullOrWhiteSpace(structure.Name))
             {
                 throw new ArgumentException($"structure '{structure.Name}' with label {structure.Label}: label 0 and empty names are not allowed", nameof(structures));

@@ -144,7 +144,16 @@ internal sealed class Trainer : IDisposable
 
         filling.GetAwaiter().GetResult();
         var weights = TrainedWeights.Of(_plan, _structures, _optimiser.Average);
-        _checkpoint?.Delete();
+        if (reason == StopReason.StepCap)
+        {
+            // Other members and what is learned from held-out scans come after; a stop there must not cost this training.
+            Save();
+        }
+        else
+        {
+            _checkpoint?.Delete();
+        }
+
         return new TrainingOutcome(
             weights, _fingerprint, _step, _skipped, _trend.Value, _clock.Elapsed,
             reason == StopReason.StepCap && _converged ? StopReason.Converged : reason, losses.ToImmutable(),

@@ -87,6 +87,9 @@ internal sealed class TrainingCheckpoint(string folder, string key, string fileN
         }
     }
 
+    /// <summary>Removes the file of a folder: all that it was kept for is done.</summary>
+    public static void DeleteIn(string folder) => new TrainingCheckpoint(folder, "").Delete();
+
     /// <summary>Removes the file: the training is over.</summary>
     public void Delete() => File.Delete(_path);
 

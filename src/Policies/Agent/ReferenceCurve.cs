@@ -24,7 +24,7 @@ public sealed record ReferenceCurve(double Asymptote, double Gap, double Rate)
         dice >= Asymptote ? double.PositiveInfinity : Math.Pow((Asymptote - dice) / Gap, -1 / Rate);
 
     /// <summary>Least-squares fit: a grid over the rate, the other two in closed form.</summary>
-    /// <param name="points">Labelled scans and mean Dice of random sampling. Fewer than four distinct numbers of scans
+    /// <param name="points">Labelled scans and mean Dice of random sampling, never of what an arm chose. Fewer than four distinct numbers of scans
     /// leave the curve as it is.</param>
     /// <returns>This curve where no rate gives a rising curve with an asymptote of at most 1.</returns>
     /// <exception cref="ArgumentException">A point is not finite or has no scan.</exception>

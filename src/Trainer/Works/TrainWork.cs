@@ -39,14 +39,13 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
         var (weights, report) = trained;
         progress.Step($"trained: {report.StopReason} Loss {report.FinalLoss:f3}, {report.TrainingSeconds:f1} s");
         var clock = Stopwatch.StartNew();
-        using var segmenter = new Segmenter(weights, new ScoringOptions
-        {
-            Threads = threads,
-            Mirrors = manifest.MirrorLeftRight ? [PatientAxis.LeftRight] : [],
-            DropoutPasses = manifest.DropoutPasses,
-        });
+        var scoring = new ScoringOptions { Threads = threads, Mirrors = manifest.MirrorLeftRight ? [PatientAxis.LeftRight] : [] };
+
+        // The locked set judges the model as it is exported: without dropout.
+        using var segmenter = new Segmenter(weights, scoring);
+        using var describer = manifest.DropoutPasses > 0 ? new Segmenter(weights, scoring with { DropoutPasses = manifest.DropoutPasses }) : null;
         using var signals = new SignalWriter();
-        await ScoreAsync(manifest, segmenter, report, signals, progress, token);
+        await ScoreAsync(manifest, segmenter, describer ?? segmenter, report, signals, progress, token);
         report.Scores.Add(AccuracyMap.Means(report.Scans, manifest.Structures));
         if (report.Calibration is { } calibration)
         {
@@ -95,9 +94,12 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
     {
         progress.Step($"fetching {manifest.Labelled.Count} labelled scans");
         var labelled = await scans.PrepareAsync(manifest.Labelled, manifest.Structures, token);
-        var start = await StartAsync(manifest, schema, token);
         var patients = labelled.DistinctBy(scan => scan.Patient, StringComparer.Ordinal).Count();
         var members = Math.Clamp(manifest.Members, 1, patients);
+        var holdsOut = members > 1 || patients >= PatientsForHoldOut;
+
+        // Earlier weights have seen the patients that are held out now, and what is learned from these would be too good.
+        var start = holdsOut ? null : await StartAsync(manifest, schema, token);
         var training = new TrainingOptions
         {
             MaxSteps = manifest.MaxSteps > 0 ? manifest.MaxSteps : null,
@@ -106,7 +108,7 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
             CheckpointFolder = finished.Folder,
             Members = members,
             HoldOutFolds = members > 1,
-            ValidationShare = members == 1 && patients >= PatientsForHoldOut ? HoldOutShare : 0,
+            ValidationShare = holdsOut && members == 1 ? HoldOutShare : 0,
             Augmentation = new Augmentation { MirrorLeftRight = manifest.MirrorLeftRight },
         };
         var cases = labelled.Select(scan => new TrainingCase(scan.Scan, () => Read(scan.Read), scan.Reads, scan.Patient)).ToList();
@@ -129,7 +131,7 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
         report.Facts["labelled_scans"] = cases.Count.ToString();
         report.Facts["skipped_steps"] = outcome.SkippedSteps.ToString();
         report.Facts["seconds_before_interruption"] = $"{finished.SecondsBefore:f1}";
-        report.Facts["warm_start"] = start?.Sha256 ?? "none";
+        report.Facts["warm_start"] = start?.Sha256 ?? (holdsOut && manifest.WarmStart is not null ? "none, because patients are held out" : "none");
         report.Facts["networks"] = outcome.Weights.Members.ToString();
         report.Facts["held_out_scans"] = string.Join(' ', outcome.HeldOut);
         report.Facts["validation_losses"] = string.Join(' ', outcome.ValidationLosses.Select(loss => $"{loss:f4}"));
@@ -164,7 +166,7 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
 
     /// <summary>One pass over the locked set and then the rest of the described scans, each scan once.</summary>
     private async Task ScoreAsync(
-        TrainingManifest manifest, Segmenter segmenter, TrainingReport report, SignalWriter signals, JobProgress progress,
+        TrainingManifest manifest, Segmenter segmenter, Segmenter describer, TrainingReport report, SignalWriter signals, JobProgress progress,
         CancellationToken token)
     {
         var locked = manifest.Reference.Select(scan => scan.Scan).ToHashSet(StringComparer.Ordinal);
@@ -178,7 +180,7 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
         var (done, tally) = (0, new CalibrationTally(manifest.Structures.Count + 1));
         await foreach (var scan in scans.ReadAsync(wanted, manifest.Structures, token))
         {
-            var found = segmenter.Score(scan.Scan, scan.Volume, scan.Reference, token);
+            var found = (locked.Contains(scan.Scan) ? segmenter : describer).Score(scan.Scan, scan.Volume, scan.Reference, token);
             if (scan.Reference is { } reference && locked.Contains(scan.Scan))
             {
                 tally.Merge(found.Calibration!);

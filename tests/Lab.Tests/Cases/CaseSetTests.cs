@@ -36,6 +36,19 @@ public sealed class CaseSetTests : IDisposable
         Assert.Equal("unknown", cases.All["s05"].Strata["site"]);
     }
 
+    [Fact]
+    public void Hash_PatientsOrStrataChange_IsAnother()
+    {
+        var before = CaseSet.Open(_data.Folder, 0.25, 3, 0, null);
+        var (table, patients) = (Path.Combine(_data.Folder, "mine.csv"), Path.Combine(_data.Folder, "cases.csv"));
+        File.WriteAllText(table, "case_id,group\ns00,plain\n");
+        var otherStrata = CaseSet.Open(_data.Folder, 0.25, 3, 0, table);
+        File.WriteAllText(patients, File.ReadAllText(patients).Replace(",P3,", ",Q3,", StringComparison.Ordinal));
+        var otherPatient = CaseSet.Open(_data.Folder, 0.25, 3, 0, null);
+
+        Assert.Equal(3, new[] { before.Hash, otherStrata.Hash, otherPatient.Hash }.Distinct().Count());
+    }
+
     [Theory]
     [InlineData(0.01)]
     [InlineData(0.95)]

@@ -204,6 +204,23 @@ public sealed class ExperimentRunTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Run_AnotherProcessJoinsWithItsPolicies_ReportsTheseToo()
+    {
+        ExperimentResults? other = null;
+        var learner = new RecordingLearner(Learner())
+        {
+            // The first training is over before the folder has a manifest.
+            OnSecond = () => other = Run(Options("random,typiclust")),
+        };
+
+        var results = RunOf(Options("random,core-set"), learner).Run(TestContext.Current.CancellationToken);
+
+        Assert.Contains("typiclust", other!.Manifest.Policies);
+        Assert.Equal(["core-set", "random", "typiclust"], results.Manifest.Policies.Order(StringComparer.Ordinal));
+        Assert.Empty(results.Unfinished);
+    }
+
     private static ExperimentResults Run(CompareOptions options) => RunOf(options, Learner()).Run(TestContext.Current.CancellationToken);
 
     private static ExperimentRun RunOf(CompareOptions options, ILearner learner) =>
@@ -214,6 +231,8 @@ public sealed class ExperimentRunTests : IDisposable
     {
         public ConcurrentBag<(IReadOnlyList<string> Labelled, int Seed, bool Describes)> Trained { get; } = [];
 
+        public Action? OnSecond { get; init; }
+
         public string Name => inner.Name;
 
         public IEnumerable<KeyValuePair<string, string>> Settings => inner.Settings;
@@ -223,6 +242,11 @@ public sealed class ExperimentRunTests : IDisposable
         public LearnedRound Learn(CaseSet cases, IReadOnlyList<string> labelled, int seed, bool describes, CancellationToken token)
         {
             Trained.Add((labelled, seed, describes));
+            if (Trained.Count == 2)
+            {
+                OnSecond?.Invoke();
+            }
+
             return inner.Learn(cases, labelled, seed, describes, token);
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
+using ActiveSeg.Lab.Experiments;
 using ActiveSeg.Lab.Report.Drawing;
 using ActiveSeg.Lab.Report.Figures;
 using ActiveSeg.Lab.Report.Html;
@@ -64,6 +65,32 @@ public sealed class NumbersTests
         Assert.Equal(expected, row.ByPolicy["random"].Mean, 1e-12);
         Assert.Equal(results.TestStrata.Values.Count(strata => strata["scanner"] == "Skyra"), row.TestScans);
         Assert.All(table.Disparities.Where(one => one.Stratum == "scanner"), one => Assert.Equal("Skyra", one.Worst));
+    }
+
+    [Fact]
+    public void Of_GreedyOracle_IsDrawnAndJudgesNobody()
+    {
+        var with = ReportModel.Of(MadeUp.Results(3, 12, 3, effect: 0.05, called: [GreedyOracle.PolicyName, "random", "core-set"]));
+
+        Assert.Equal("random", with.Baseline);
+        Assert.Equal(["core-set", "random"], with.Verdict.Comparison!.Rows.Select(row => row.Policy).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(with.Forecasts, forecast => forecast.Policy == GreedyOracle.PolicyName);
+        Assert.Contains(GreedyOracle.PolicyName, with.Curves.Select(curve => curve.Policy));
+        Assert.Contains(Reading.Of(with), line => line.Contains("no policy can claim", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_Baseline_IsTheOneAskedForOrTheReportSaysWhichIsHarder()
+    {
+        var results = MadeUp.Results(3, 4, 3);
+
+        var (plain, asked) = (ReportModel.Of(results), ReportModel.Of(results with { Baseline = "stratified-random" }));
+
+        Assert.Equal(("random", "stratified-random"), (plain.Baseline, asked.Baseline));
+        Assert.Contains(Reading.Of(plain), line => line.Contains("--baseline stratified-random", StringComparison.Ordinal));
+        Assert.DoesNotContain(Reading.Of(asked), line => line.Contains("harder baseline", StringComparison.Ordinal));
+        Assert.Contains(
+            Reading.Of(ReportModel.Of(results with { Baseline = "entropy" })), line => line.Contains("is not a random policy", StringComparison.Ordinal));
     }
 
     [Fact]

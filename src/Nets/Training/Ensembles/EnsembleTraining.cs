@@ -6,7 +6,7 @@ using ActiveSeg.Nets.Training.Convergence;
 namespace ActiveSeg.Nets.Training.Ensembles;
 
 /// <summary>Trains one network, or several that differ by seed or by the fold held out, and learns from what was held out.</summary>
-/// <remarks>With a checkpoint folder, members that are done are not trained again.</remarks>
+/// <remarks>With a checkpoint folder, members that are done are not trained again: the checkpoints at their ends go when all is done.</remarks>
 internal static class EnsembleTraining
 {
     /// <inheritdoc cref="Segmenter.Train" />
@@ -33,6 +33,11 @@ internal static class EnsembleTraining
         if (heldOut.Count > 0)
         {
             weights = weights.With(HeldOutRefinement.Fit(heldOut, options.Threads, options.Seed, token));
+        }
+
+        for (var member = 0; member < options.Members && options.CheckpointFolder is not null; member++)
+        {
+            TrainingCheckpoint.DeleteIn(FolderOf(options, member)!);
         }
 
         // The worst reason is the ensemble's: a member that did not end well spoils the mean.
