@@ -30,6 +30,33 @@ public sealed class EnsembleTrainingTests
     }
 
     [Fact]
+    public void Train_StoppedInASecondMember_DoesNotTrainTheFirstAgainAndEqualsTheUninterrupted()
+    {
+        var folder = Directory.CreateTempSubdirectory("activeseg-ensemble-").FullName;
+        try
+        {
+            var options = TestScans.Options with { MaxSteps = 20, Members = 2 };
+            var whole = Segmenter.Train(TestScans.Cases(3), TestScans.Structures, options, null, null, Token).Weights;
+            var resumable = options with { CheckpointFolder = folder };
+            using var stop = new CancellationTokenSource();
+            var told = 0;
+            Assert.ThrowsAny<OperationCanceledException>(() => Segmenter.Train(
+                TestScans.Cases(3), TestScans.Structures, resumable, null, new Told(_ => { if (++told == 3) { stop.Cancel(); } }), stop.Token));
+
+            told = 0;
+            var outcome = Segmenter.Train(TestScans.Cases(3), TestScans.Structures, resumable, null, new Told(_ => told++), Token);
+
+            Assert.Equal(1, told);
+            Assert.Equal((whole.Sha256, 40), (outcome.Weights.Sha256, outcome.Steps));
+            Assert.Empty(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Train_FewerPatientsThanFolds_IsRefused()
     {
         var options = TestScans.Options with { MaxSteps = 2, Members = 3, HoldOutFolds = true };
@@ -81,5 +108,10 @@ public sealed class EnsembleTrainingTests
         Assert.Throws<ArgumentException>(() => TrainedWeights.Join([first, other]));
         Assert.Equal(2, TrainedWeights.Join([first, first]).Members);
         Assert.Equal(first.Refinement, Refinement.None);
+    }
+
+    private sealed class Told(Action<TrainingProgress> told) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => told(value);
     }
 }
