@@ -23,7 +23,8 @@ internal static class Pages
         var text = token.Replace('-', '+').Replace('_', '/');
         var bytes = new byte[text.Length];
         return Convert.TryFromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='), bytes, out var count)
-            ? Encoding.UTF8.GetString(bytes, 0, count)
+            && Encoding.UTF8.GetString(bytes, 0, count) is var key && !key.Any(char.IsControl)
+            ? key
             : throw new ArgumentException($"page_token '{token}' is not one of this server's");
     }
 

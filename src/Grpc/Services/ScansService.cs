@@ -52,10 +52,19 @@ internal sealed class ScansService(IGrainFactory grains, IProjectStore store) : 
             var registered = await grain
                 .RegisterAsync(call, [.. usable.Select(u => u.Scan)], context.CancellationToken)
                 .ValueAsync();
-            for (var i = 0; i < usable.Count; i++)
+
+            // A repeated call gets its first answer, which may be without a scan whose image has come since.
+            var answers = registered.Results.GroupBy(r => r.Scan).ToDictionary(group => group.Key, group => new Queue<Registration>(group));
+            foreach (var (index, scan) in usable)
             {
-                var result = registered.Results[i];
-                results[usable[i].Index] = result.Refusal is { } refusal
+                if (!answers.TryGetValue(scan.Id, out var own) || !own.TryDequeue(out var result))
+                {
+                    results[index] = Refused(scan.Id.Value, Refusal.Precondition(
+                        "REQUEST_ANSWERED_BEFORE", $"this call was answered before the image of {scan.Id} was there; register it with a new request id"));
+                    continue;
+                }
+
+                results[index] = result.Refusal is { } refusal
                     ? Refused(result.Scan.Value, refusal)
                     : new V1.RegistrationResult
                     {

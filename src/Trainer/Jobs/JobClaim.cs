@@ -67,7 +67,8 @@ internal sealed partial class JobClaim : IAsyncDisposable
                             Fencing = job.Fencing,
                             Progress = progress.Text,
                         },
-                        options),
+                        // A silent server must not cost the claim: the next one is asked while it still holds.
+                        options.WithDeadline((_time.GetUtcNow() + period).UtcDateTime)),
                     _beats.Token);
             }
             catch (RpcException refusal) when (RpcFailures.IsLostClaim(refusal.StatusCode))

@@ -74,9 +74,11 @@ internal sealed partial class JobLoop(
         try
         {
             var result = await WorkAsync(job, progress, claim.Work);
-            await CompleteAsync(job, result, stopping);
-            var seconds = time.GetElapsedTime(started).TotalSeconds;
-            Done(job.Kind, job.Project, job.Round, seconds);
+            if (await CompleteAsync(job, result, stopping))
+            {
+                var seconds = time.GetElapsedTime(started).TotalSeconds;
+                Done(job.Kind, job.Project, job.Round, seconds);
+            }
         }
         catch (OperationCanceledException) when (claim.IsLost)
         {
@@ -109,7 +111,8 @@ internal sealed partial class JobLoop(
     }
 
     /// <summary>Delivers, for as long as it takes: whether the claim still holds is the server's to say.</summary>
-    private async Task CompleteAsync(Job job, JobResult result, CancellationToken stopping)
+    /// <returns>Whether the server took the result.</returns>
+    private async Task<bool> CompleteAsync(Job job, JobResult result, CancellationToken stopping)
     {
         var request = new CompleteJobRequest
         {
@@ -125,10 +128,12 @@ internal sealed partial class JobLoop(
         try
         {
             await server.CallAsync((clients, call) => clients.Training.CompleteJobAsync(request, call), stopping);
+            return true;
         }
         catch (RpcException refusal) when (RpcFailures.IsLostClaim(refusal.StatusCode))
         {
             Stale(job.Kind, job.Project, job.Round, job.Fencing, refusal.Status.Detail);
+            return false;
         }
     }
 
