@@ -100,7 +100,7 @@ public sealed class RoundRulesTests
 
         Assert.Equal(
             [
-                (RoundPhase.Describing, RoundPhase.Selecting),
+                (RoundPhase.Describing, RoundPhase.Selecting), (RoundPhase.Selecting, RoundPhase.Describing),
                 (RoundPhase.Labelling, RoundPhase.Training),
                 (RoundPhase.Fusing, RoundPhase.Training),
                 (RoundPhase.Training, RoundPhase.Evaluating),
