@@ -25,7 +25,7 @@ public sealed class ExperimentTests : IDisposable
 
         await RunCliAsync(
             server, "experiment", "submit", "--name", "balls", "--dataset", "balls", "--policies", "random,core-set",
-            "--rounds", "3", "--batch", "2", "--seeds", "12", "--learner", "screening");
+            "--rounds", "3", "--batch", "2", "--seeds", "40", "--learner", "screening");
         await UntilAsync(client, "balls", e => e.RoundsDone > 0);
         await cohort.StartRoundAsync(Token);
         await cohort.UntilAsync(RoundPhase.Labelling, Token);
@@ -38,11 +38,11 @@ public sealed class ExperimentTests : IDisposable
         Assert.Equal(0, watchCode);
         using var json = JsonDocument.Parse(watched);
         Assert.Equal("EXPERIMENT_STATUS_DONE", json.RootElement.GetProperty("status").GetString());
-        Assert.Equal(96, json.RootElement.GetProperty("rounds_done").GetInt32());
+        Assert.Equal(320, json.RootElement.GetProperty("rounds_done").GetInt32());
         Assert.Contains("balls: given back: a round's job goes first", server.Log(), StringComparison.Ordinal);
         using var archive = ZipFile.OpenRead(file);
         using var manifest = JsonDocument.Parse(archive.GetEntry("manifest.json")!.Open());
-        Assert.Equal(12, manifest.RootElement.GetProperty("Seeds").GetArrayLength());
+        Assert.Equal(40, manifest.RootElement.GetProperty("Seeds").GetArrayLength());
         Assert.DoesNotContain(archive.Entries, e => e.FullName.StartsWith("rounds/", StringComparison.Ordinal));
         Assert.False(Directory.Exists(Work("balls")));
     }
