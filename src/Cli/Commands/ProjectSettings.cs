@@ -31,7 +31,7 @@ internal sealed class ProjectSettings
     private readonly Option<bool> mirror = new("--mirror-left-right") { Description = "Left and right may be exchanged: no structure tells them apart." };
     private readonly Option<bool> soft = new("--soft-labels") { Description = "Train on the mean of a scan's reads instead of its reference." };
 
-    private readonly Option<int?> passes = new("--dropout-passes") { Description = "Passes with dropout over every scan that is scored. Default: 3 where the policy needs several, else 0." };
+    private readonly Option<int?> passes = new("--dropout-passes") { Description = "Passes with dropout over every scan that is described, not over the locked set. Default: 3 where the policy needs several, else 0." };
 
     /// <summary>All of them, in the order of the help text.</summary>
     public IEnumerable<Symbol> Symbols =>

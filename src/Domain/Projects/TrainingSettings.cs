@@ -8,7 +8,7 @@ namespace ActiveSeg.Domain.Projects;
 /// <param name="Members">Networks of an ensemble, each holding out other patients from two on. Range: 1 to 16. Default: 1.</param>
 /// <param name="MirrorLeftRight">Whether left and right may be exchanged: only for structures whose labels do not tell them apart. Default: false.</param>
 /// <param name="SoftLabels">Whether training aims at the mean of a scan's reads instead of its reference. Default: false.</param>
-/// <param name="DropoutPasses">Passes with channels dropped at random over every scan that is scored. Range: 0 to 64. Default: none, which means 3 where the
+/// <param name="DropoutPasses">Passes with channels dropped at random over every scan that is described. Range: 0 to 64. Default: none, which means 3 where the
 /// project's policy needs several passes, else 0.</param>
 [GenerateSerializer, Immutable, Alias("activeseg.training-settings")]
 public sealed record TrainingSettings(

@@ -23,6 +23,9 @@ namespace ActiveSeg.Grains.Workers;
 [StatelessWorker(2)]
 internal sealed class ResultWorkerGrain(IProjectStore store, IArtifactStore artifacts) : Grain, IResultWorkerGrain
 {
+    /// <summary>Largest report or manifest that is read. Units: bytes.</summary>
+    private const long LargestDocument = 1L << 30;
+
     /// <inheritdoc />
     public async Task ApplyAsync(
         ProjectId project, RoundNumber round, JobKind kind, CancellationToken cancellationToken)
@@ -39,7 +42,7 @@ internal sealed class ResultWorkerGrain(IProjectStore store, IArtifactStore arti
         {
             await ApplyAsync(job, result, cancellationToken);
         }
-        catch (Exception unusable) when (unusable is InvalidDataException or InvalidProtocolBufferException or ArgumentException or OverflowException)
+        catch (Exception unusable) when (unusable is InvalidDataException or InvalidProtocolBufferException)
         {
             // No repetition mends a document; without this the round would wait for it for ever.
             await grain.FailRoundAsync(
@@ -97,7 +100,14 @@ internal sealed class ResultWorkerGrain(IProjectStore store, IArtifactStore arti
             messages.Add(ScanSignal.Parser.ParseDelimitedFrom(stream));
         }
 
-        return await Task.Run(() => SignalClusters.Assign(messages, model, project.Options.Seed), cancellationToken);
+        try
+        {
+            return await Task.Run(() => SignalClusters.Assign(messages, model, project.Options.Seed), cancellationToken);
+        }
+        catch (ArgumentException unusable)
+        {
+            throw new InvalidDataException($"the embeddings cannot be clustered: {unusable.Message}", unusable);
+        }
     }
 
     private async Task<ModelState> CandidateAsync(
@@ -162,6 +172,11 @@ internal sealed class ResultWorkerGrain(IProjectStore store, IArtifactStore arti
 
     private async Task<byte[]> ReadAsync(ArtifactRef artifact, CancellationToken cancellationToken)
     {
+        if (artifact.Length > LargestDocument)
+        {
+            throw new InvalidDataException($"a document of {artifact.Length} bytes; at most {LargestDocument} are read");
+        }
+
         await using var stream = await artifacts.OpenAsync(artifact, cancellationToken);
         var bytes = new byte[artifact.Length];
         await stream.ReadExactlyAsync(bytes, cancellationToken);

@@ -96,8 +96,27 @@ public sealed class SubmissionTests(ClusterFixture cluster)
         Assert.Equal([NoneReason.AllDoneByYou, NoneReason.AllDoneByYou], new[] { reader.None!.Value, ordinary.None!.Value });
         Assert.Equal((AssignmentKind.Adjudication, 4), (lease.Kind, lease.Read));
         Assert.Equal("adjudication by dora", scan.Reference!.Source);
+
+        // The adjudicator settles it, and the raters' disagreement stays on record.
+        Assert.Equal(0.0, scan.Reference.MeanAgreement);
         Assert.Equal(TestVolumes.Truth().Labels, await LabelsAsync(scan.Reference));
         Assert.Equal(4, scan.Reads.Length);
+    }
+
+    [Fact]
+    public async Task Consensus_ReadsALittleOffTheScanOnOppositeSides_AreFusedOnItsGrid()
+    {
+        var project = new LiveProject(cluster, "off-grid");
+        await project.PrepareAsync(LiveProject.Options with { BatchSize = 1 });
+        var round = await project.OpenRoundAsync();
+
+        // Each is within the tolerance of .001 mm of the scan, and two are farther than that from each other.
+        await project.ReadAllAsync(rater => TestVolumes.Shifted(0.0007 * (LiveProject.Raters.IndexOf(rater) - 1)));
+        await project.WaitAsync(RoundPhase.Training);
+        var reference = (await project.ReadScanAsync(round.Picks[0].Scan.Value)).State.Reference!;
+
+        Assert.Equal(("majority-vote of 3", 1.0), (reference.Source, reference.MeanAgreement!.Value));
+        Assert.Equal(TestVolumes.Truth().Labels, await LabelsAsync(reference));
     }
 
     [Fact]

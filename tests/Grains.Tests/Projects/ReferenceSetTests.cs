@@ -23,6 +23,21 @@ public sealed class ReferenceSetTests(ClusterFixture cluster)
     }
 
     [Fact]
+    public async Task Lock_PatientWithoutAScan_IsRefusedAndNothingIsLocked()
+    {
+        var project = new LiveProject(cluster, "lock-unknown");
+        await LiveProject.OkAsync(project.Grain.CreateAsync(project.NewCall(), "lock", LiveProject.Options, LiveProject.Token));
+        await project.RegisterAsync(1, 4);
+
+        var answer = await project.Grain.LockReferenceSetAsync(
+            project.NewCall(), 0, [new PatientId("p01"), new PatientId("p77")], LiveProject.Token);
+
+        Assert.Equal("REFERENCE_PATIENT_UNKNOWN", answer.Refusal!.Reason);
+        Assert.Contains("p77", answer.Refusal.Message, StringComparison.Ordinal);
+        Assert.Null((await project.ReadAsync()).Lock);
+    }
+
+    [Fact]
     public async Task Register_AgainAfterTheLock_TellsEachScansRealRole()
     {
         var project = new LiveProject(cluster, "registered-again");

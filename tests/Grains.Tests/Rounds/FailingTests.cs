@@ -30,6 +30,25 @@ public sealed class FailingTests(ClusterFixture cluster)
     }
 
     [Fact]
+    public async Task Reward_TrainingFailedInBetween_IsNotGivenForTheScansOfTwoRounds()
+    {
+        var project = new LiveProject(cluster, "reward-gap");
+        await project.PrepareAsync(LiveProject.Options with { BatchSize = 2 });
+        await project.RunRoundAsync(0.5);
+        var second = await project.RunRoundAsync(0.6);
+        var third = await project.OpenRoundAsync();
+        await project.ReadAllAsync();
+        var trainer = project.Trainer(third.Number);
+        await trainer.FailAsync(await trainer.ClaimAsync(JobKind.Train), "no memory");
+        await project.WaitAsync(RoundPhase.Failed);
+
+        var fourth = await project.RunRoundAsync(0.7);
+
+        Assert.NotNull(second.Outcome!.Reward);
+        Assert.Null(fourth.Outcome!.Reward);
+    }
+
+    [Fact]
     public async Task Description_FailsForGood_TheNextRoundDescribesAgain()
     {
         var project = new LiveProject(cluster, "describe-failed");

@@ -28,10 +28,10 @@ public sealed class LabTests : IDisposable
             NoiseRepeats = 5,
         };
 
-        var words = LabCommand.Of(settings, "/data/spine", "/work/e1", 3);
+        var words = LabCommand.Of(settings, "/data/spine", "/results/e1", 3);
 
         Assert.Equal(
-            "compare --data /data/spine --out /work/e1 --policies random,core-set+floor --rounds 3 --batch 4 --start 6 --seeds 2 --learner unet "
+            "compare --data /data/spine --out /results/e1 --policies random,core-set+floor --rounds 3 --batch 4 --start 6 --seeds 2 --learner unet "
             + "--steps 70 --mirror-left-right --test-share 0.25 --split-seed 9 --noise 5 --threads 3",
             string.Join(' ', words));
     }
