@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using ActiveSeg.Contracts.Keys;
 using ActiveSeg.Domain.Projects;
 using ActiveSeg.Domain.Rounds;
@@ -15,7 +14,6 @@ namespace ActiveSeg.Pool.Bench.Parts;
 /// own loop does the rest.</summary>
 internal static class RoundPart
 {
-    private const int ChunkBytes = 1 << 20;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     public static async Task RunAsync(
@@ -23,30 +21,46 @@ internal static class RoundPart
     {
         var since = Stopwatch.GetTimestamp();
         var round = BenchSilo.Granted(await silo.Project.StartRoundAsync(silo.NewCall("start"), cancellationToken)).State.Number;
-        var job = await ClaimAsync(silo, round, cancellationToken);
+        var first = await ClaimAsync(silo, round, 0, cancellationToken);
         figures.Step("claimable", since);
 
-        since = Stopwatch.GetTimestamp();
-        var manifest = await ReadManifestAsync(silo, job.Manifest, cancellationToken);
-        var expected = options.Scans - (int)figures.Values["locked-scans"];
-        if (manifest.Described.Count != expected)
+        var jobs = new List<TrainingJob> { first };
+        for (var part = 1; part < first.Parts; part++)
         {
-            throw new InvalidOperationException($"the manifest describes {manifest.Described.Count} scans, not {expected}");
+            jobs.Add(await ClaimAsync(silo, round, part, cancellationToken));
+        }
+
+        since = Stopwatch.GetTimestamp();
+        var wanted = new List<IReadOnlyList<string>>(jobs.Count);
+        foreach (var job in jobs)
+        {
+            wanted.Add([.. (await ReadManifestAsync(silo, job.Manifest, cancellationToken)).Described.Select(s => s.Scan)]);
+        }
+
+        var expected = options.Scans - (int)figures.Values["locked-scans"];
+        if (wanted.Sum(part => part.Count) != expected)
+        {
+            throw new InvalidOperationException($"the manifests describe {wanted.Sum(part => part.Count)} scans, not {expected}");
         }
 
         figures.Set("manifest-read", Stopwatch.GetElapsedTime(since).TotalSeconds);
+        var places = PlacesOf(options.SignalsFile);
         since = Stopwatch.GetTimestamp();
-        var signals = await UploadAsync(silo, options.SignalsFile, cancellationToken);
-        figures.Step("upload", since);
+        var signals = new List<ArtifactRef>(jobs.Count);
+        foreach (var part in wanted)
+        {
+            signals.Add(await silo.Artifacts.WriteAsync(Cut(options.SignalsFile, part.Select(scan => places[scan])), cancellationToken));
+        }
 
+        figures.Step("upload", since);
         var report = await silo.Artifacts.WriteAsync(new TrainingReport().ToByteArray(), cancellationToken);
         since = Stopwatch.GetTimestamp();
-        BenchSilo.Granted(await silo.Grains.JobGrain(silo.Id, round).CompleteAsync(
-            silo.NewCall("complete"),
-            JobKind.Describe,
-            job.Fencing,
-            new TrainingResult(null, report, signals),
-            cancellationToken));
+        foreach (var (job, described) in jobs.Zip(signals))
+        {
+            BenchSilo.Granted(await silo.Grains.JobGrain(silo.Id, round).CompleteAsync(
+                silo.NewCall("complete"), job.Id, job.Fencing, new TrainingResult(null, report, described), cancellationToken));
+        }
+
         await WaitAsync(silo, RoundPhase.Selecting, cancellationToken);
         figures.Step("signals", since);
 
@@ -55,12 +69,13 @@ internal static class RoundPart
         figures.Step("selection", since);
     }
 
-    private static async Task<TrainingJob> ClaimAsync(BenchSilo silo, RoundNumber round, CancellationToken cancellationToken)
+    private static async Task<TrainingJob> ClaimAsync(
+        BenchSilo silo, RoundNumber round, int part, CancellationToken cancellationToken)
     {
         while (true)
         {
             var claim = await silo.Grains.JobGrain(silo.Id, round).ClaimAsync(
-                silo.NewCall("claim"), JobKind.Describe, "bench", cancellationToken);
+                silo.NewCall("claim"), new JobId(JobKind.Describe, part), "bench", cancellationToken);
             if (claim.Value is { } job)
             {
                 return job;
@@ -77,22 +92,32 @@ internal static class RoundPart
         return TrainingManifest.Parser.ParseFrom(stream);
     }
 
-    private static async Task<ArtifactRef> UploadAsync(BenchSilo silo, string path, CancellationToken cancellationToken)
+    /// <summary>Where each scan's message lies in the file, so that the process need not hold them all.</summary>
+    private static Dictionary<string, (long Start, int Length)> PlacesOf(string path)
     {
-        await using var file = File.OpenRead(path);
-        var hash = await SHA256.HashDataAsync(file, cancellationToken);
-        var artifact = new ArtifactRef(Convert.ToHexStringLower(hash), file.Length);
-        file.Position = 0;
-        var chunk = new byte[ChunkBytes];
-        for (var at = 0L; at < artifact.Length;)
+        using var file = File.OpenRead(path);
+        var found = new Dictionary<string, (long, int)>(StringComparer.Ordinal);
+        while (file.Position < file.Length)
         {
-            var read = await file.ReadAtLeastAsync(chunk, chunk.Length, throwOnEndOfStream: false, cancellationToken);
-            at = await silo.Artifacts.AppendAsync(artifact, at, chunk.AsMemory(0, read), cancellationToken);
+            var start = file.Position;
+            found.Add(ScanSignal.Parser.ParseDelimitedFrom(file).Scan, (start, (int)(file.Position - start)));
         }
 
-        return await silo.Artifacts.CompleteAsync(artifact, cancellationToken)
-            ? artifact
-            : throw new InvalidOperationException($"{artifact} does not hold the bytes that were sent");
+        return found;
+    }
+
+    private static byte[] Cut(string path, IEnumerable<(long Start, int Length)> places)
+    {
+        using var file = File.OpenHandle(path);
+        using var bytes = new MemoryStream();
+        foreach (var (start, length) in places)
+        {
+            var message = new byte[length];
+            RandomAccess.Read(file, message, start);
+            bytes.Write(message);
+        }
+
+        return bytes.ToArray();
     }
 
     private static async Task WaitAsync(BenchSilo silo, RoundPhase phase, CancellationToken cancellationToken)

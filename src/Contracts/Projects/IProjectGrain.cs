@@ -69,16 +69,26 @@ public interface IProjectGrain : IGrainWithStringKey
     [Alias("CloseIfDue")]
     Task CloseIfDueAsync(CancellationToken cancellationToken);
 
-    /// <summary>Gives the project's round its training job; harmless when it has one.</summary>
-    [Alias("AddJob")]
-    Task AddJobAsync(RoundNumber round, JobKind kind, ArtifactRef manifest, CancellationToken cancellationToken);
+    /// <summary>Gives the project's round its jobs of one kind; harmless when it has them, or no longer waits for them.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="kind">What is asked.</param>
+    /// <param name="describedBy">The model that describes; absent where intensity and texture do, and for training, which gets a new number.</param>
+    /// <param name="manifests">The inputs, one for each part.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    [Alias("AddJobs")]
+    Task AddJobsAsync(
+        RoundNumber round,
+        JobKind kind,
+        ModelVersion? describedBy,
+        System.Collections.Immutable.ImmutableArray<ArtifactRef> manifests,
+        CancellationToken cancellationToken);
 
-    /// <summary>Takes a round that is selecting back to describing, because too few selectable scans are described.</summary>
+    /// <summary>Takes a round that is selecting back to describing, because selectable scans came after the last description.</summary>
     /// <returns>False where the round has been described already, or is not selecting.</returns>
     [Alias("DescribeAgain")]
     Task<bool> DescribeAgainAsync(RoundNumber round, CancellationToken cancellationToken);
 
-    /// <summary>Records the result of a describing job; its signals have been written.</summary>
+    /// <summary>Records the result of describing; its signals have been written.</summary>
     [Alias("ApplyDescription")]
     Task ApplyDescriptionAsync(RoundNumber round, CancellationToken cancellationToken);
 

@@ -25,8 +25,8 @@ public readonly record struct DocumentKey(DocumentKind Kind, ProjectId Project, 
         new(DocumentKind.Round, project, $"{round.Value:D8}");
 
     /// <summary>Key of a job.</summary>
-    public static DocumentKey OfJob(ProjectId project, RoundNumber round, JobKind kind) =>
-        new(DocumentKind.Job, project, $"{round.Value:D8}/{kind}");
+    public static DocumentKey OfJob(ProjectId project, RoundNumber round, JobId job) =>
+        new(DocumentKind.Job, project, $"{round.Value:D8}/{job}");
 
     /// <summary>Key of a model.</summary>
     public static DocumentKey OfModel(ProjectId project, ModelVersion model) =>

@@ -3,7 +3,7 @@ namespace ActiveSeg.Contracts.Storage;
 /// <summary>Work that follows a commit; every kind may be done twice without harm.</summary>
 public enum WorkKind
 {
-    /// <summary>Write the manifest of a describing job; subject: round.</summary>
+    /// <summary>Write the manifests of describing jobs; subject: round.</summary>
     DescribeRequested = 1,
 
     /// <summary>Run the policy and open the round; subject: round.</summary>
@@ -15,6 +15,6 @@ public enum WorkKind
     /// <summary>Write the manifest of a training job; subject: round.</summary>
     TrainingRequested = 4,
 
-    /// <summary>Apply a finished job's results; subject: round, '/', kind of job.</summary>
+    /// <summary>Apply a finished job's results; subject: round, '/', job.</summary>
     ResultArrived = 5,
 }

@@ -11,20 +11,20 @@ public interface ITrainingJobGrain : IGrainWithStringKey
     /// <summary>Gives the job to a trainer.</summary>
     [Alias("Claim")]
     Task<Answer<TrainingJob>> ClaimAsync(
-        CallIdentity call, JobKind kind, string trainer, CancellationToken cancellationToken);
+        CallIdentity call, JobId job, string trainer, CancellationToken cancellationToken);
 
     /// <summary>Keeps a claim alive.</summary>
     [Alias("Heartbeat")]
     Task<Answer<TrainingJob>> HeartbeatAsync(
-        JobKind kind, long fencing, string progress, CancellationToken cancellationToken);
+        JobId job, long fencing, string progress, CancellationToken cancellationToken);
 
     /// <summary>Takes the result.</summary>
     [Alias("Complete")]
     Task<Answer<TrainingJob>> CompleteAsync(
-        CallIdentity call, JobKind kind, long fencing, TrainingResult result, CancellationToken cancellationToken);
+        CallIdentity call, JobId job, long fencing, TrainingResult result, CancellationToken cancellationToken);
 
     /// <summary>Takes a failure.</summary>
     [Alias("Fail")]
     Task<Answer<TrainingJob>> FailAsync(
-        CallIdentity call, JobKind kind, long fencing, string reason, bool retriable, CancellationToken cancellationToken);
+        CallIdentity call, JobId job, long fencing, string reason, bool retriable, CancellationToken cancellationToken);
 }

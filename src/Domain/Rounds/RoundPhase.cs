@@ -16,10 +16,10 @@ public enum RoundPhase
     /// <summary>Every read is in; the last consensuses are being fused.</summary>
     Fusing = 3,
 
-    /// <summary>A trainer retrains the model and scores the locked set and the pool.</summary>
+    /// <summary>A trainer retrains the model and scores the locked set.</summary>
     Training = 4,
 
-    /// <summary>The trainer's results are being checked and applied.</summary>
+    /// <summary>The candidate's scores are being checked; trainers describe the pool by it if it is better.</summary>
     Evaluating = 5,
 
     /// <summary>Promotion has been decided and the agent is being told its reward.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActiveSeg.Domain.Pools;
 using ActiveSeg.Domain.Projects;
+using ActiveSeg.Domain.Training;
 using ActiveSeg.Domain.Worklists;
 
 namespace ActiveSeg.Domain.Rounds;
@@ -150,6 +151,14 @@ public static class RoundRules
             ClosedAt = now,
         };
     }
+
+    /// <summary>The phase in which a round waits for its jobs of a kind.</summary>
+    public static RoundPhase PhaseOf(JobKind kind) => kind switch
+    {
+        JobKind.Describe => RoundPhase.Describing,
+        JobKind.Train => RoundPhase.Training,
+        _ => RoundPhase.Evaluating,
+    };
 
     /// <summary>Whether nothing more happens in a round of this phase.</summary>
     public static bool IsOver(RoundPhase phase) => phase is RoundPhase.Closed or RoundPhase.Failed;

@@ -4,9 +4,12 @@ namespace ActiveSeg.Domain.Training;
 [GenerateSerializer]
 public enum JobKind
 {
-    /// <summary>Describe scans by intensity and texture before any label exists.</summary>
+    /// <summary>Before a batch is chosen, describe scans that lack it: by the promoted model, or by intensity and texture before there is one.</summary>
     Describe = 0,
 
-    /// <summary>Train on the labelled set, score the locked set, describe the pool.</summary>
+    /// <summary>Train on the labelled set and score the locked set.</summary>
     Train = 1,
+
+    /// <summary>Describe the pool by the model that the round has trained.</summary>
+    Score = 2,
 }

@@ -70,10 +70,19 @@ public static class JobRules
         return job with { Status = again ? JobStatus.Waiting : JobStatus.Failed, ExpiresAt = null, Failure = reason };
     }
 
+    /// <summary>Ends a job that nobody needs any more; one that is over stays as it is.</summary>
+    public static TrainingJob Drop(TrainingJob job, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return job.Status is JobStatus.Waiting or JobStatus.Leased
+            ? job with { Status = JobStatus.Failed, ExpiresAt = null, Failure = reason }
+            : job;
+    }
+
     /// <summary>The refusal that a stale claim gets.</summary>
     public static Refusal Stale(TrainingJob job, long fencing) => Refusal.Precondition(
         "CLAIM_LOST",
-        $"claim {fencing} on the {job.Kind} job of round {job.Round} no longer holds: the job is {job.Status} with claim {job.Fencing}");
+        $"claim {fencing} on the {job.Id} job of round {job.Round} no longer holds: the job is {job.Status} with claim {job.Fencing}");
 
     private static bool Holds(TrainingJob job, long fencing)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActiveSeg.Contracts.Storage;
 using ActiveSeg.Domain.Projects;
 using ActiveSeg.Domain.Rounds;
@@ -20,8 +21,14 @@ internal static class StateReads
 
     /// <summary>A job; absent when it does not exist.</summary>
     public static Task<Stored<TrainingJob>?> ReadJobAsync(
-        this IProjectStore store, ProjectId project, RoundNumber round, JobKind kind, CancellationToken cancellationToken) =>
-        store.ReadAsync<TrainingJob>(DocumentKey.OfJob(project, round, kind), cancellationToken);
+        this IProjectStore store, ProjectId project, RoundNumber round, JobId job, CancellationToken cancellationToken) =>
+        store.ReadAsync<TrainingJob>(DocumentKey.OfJob(project, round, job), cancellationToken);
+
+    /// <summary>Jobs of a project that wait or are held, of every round.</summary>
+    public static Task<ImmutableArray<Stored<TrainingJob>>> ListOpenJobsAsync(
+        this IProjectStore store, ProjectId project, CancellationToken cancellationToken) =>
+        store.ListAsync<TrainingJob>(
+            DocumentKind.Job, project, [nameof(JobStatus.Waiting), nameof(JobStatus.Leased)], cancellationToken);
 
     /// <summary>The write of a project.</summary>
     public static DocumentWrite Write(this Stored<ProjectState> stored, ProjectState value) =>
@@ -33,7 +40,7 @@ internal static class StateReads
 
     /// <summary>The write of a job; its tag is its status.</summary>
     public static DocumentWrite Write(this Stored<TrainingJob> stored, TrainingJob value) =>
-        new(DocumentKey.OfJob(value.Project, value.Round, value.Kind), stored.Version, value, value.Status.ToString());
+        new(DocumentKey.OfJob(value.Project, value.Round, value.Id), stored.Version, value, value.Status.ToString());
 
     /// <summary>The refusal for a project that does not exist.</summary>
     public static Refusal NoProject(ProjectId project) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActiveSeg.Contracts.Projects;
 using ActiveSeg.Contracts.Storage;
 using ActiveSeg.Domain.Projects;
@@ -10,26 +11,32 @@ namespace ActiveSeg.Grains.Projects;
 internal sealed partial class ProjectGrain
 {
     /// <inheritdoc />
-    public Task AddJobAsync(
-        RoundNumber round, JobKind kind, ArtifactRef manifest, CancellationToken cancellationToken) =>
+    public Task AddJobsAsync(
+        RoundNumber round,
+        JobKind kind,
+        ModelVersion? describedBy,
+        ImmutableArray<ArtifactRef> manifests,
+        CancellationToken cancellationToken) =>
         _commits.WriteAsync<ProjectState>(
             Project,
             async () =>
             {
                 var project = (await store.ReadProjectAsync(Project, cancellationToken))!;
-                if (await store.ReadJobAsync(Project, round, kind, cancellationToken) is not null)
+                var stored = (await store.ReadRoundAsync(Project, round, cancellationToken))!;
+                if (stored.Value.Phase != RoundRules.PhaseOf(kind)
+                    || await store.ReadJobAsync(Project, round, new JobId(kind), cancellationToken) is not null)
                 {
                     return Change<ProjectState>.None(project.Value);
                 }
 
                 var model = kind == JobKind.Train
                     ? new ModelVersion(project.Value.LastModel.Value + 1)
-                    : new ModelVersion(0);
-                var job = new TrainingJob(
-                    Project, round, kind, manifest, model, JobStatus.Waiting, "", 0, 0, null, "", null, "");
+                    : describedBy ?? new ModelVersion(0);
                 var changed = kind == JobKind.Train ? project.Value with { LastModel = model } : project.Value;
+                var jobs = manifests.Select((manifest, part) => new TrainingJob(
+                    Project, round, kind, manifest, model, JobStatus.Waiting, "", 0, 0, null, "", null, "", part, manifests.Length));
                 return Change<ProjectState>.Of(
-                    changed, [project.Write(changed), new Stored<TrainingJob>(job, 0).Write(job)]);
+                    changed, [project.Write(changed), .. jobs.Select(job => new Stored<TrainingJob>(job, 0).Write(job))]);
             },
             cancellationToken);
 
@@ -42,7 +49,7 @@ internal sealed partial class ProjectGrain
             {
                 var stored = (await store.ReadRoundAsync(Project, round, cancellationToken))!;
                 if (stored.Value.Phase != RoundPhase.Selecting
-                    || await store.ReadJobAsync(Project, round, JobKind.Describe, cancellationToken) is not null)
+                    || await store.ReadJobAsync(Project, round, new JobId(JobKind.Describe), cancellationToken) is not null)
                 {
                     return Change<RoundState>.None(stored.Value);
                 }
@@ -149,7 +156,10 @@ internal sealed partial class ProjectGrain
 
                 var now = await store.ReadClockAsync(cancellationToken);
                 var ended = RoundRules.End(stored.Value, outcome(stored.Value), failed, now);
-                return Change<RoundState>.Of(ended, [stored.Write(ended)]);
+                var open = await store.ListOpenJobsAsync(Project, cancellationToken);
+                var dropped = open.Where(job => job.Value.Round == round)
+                    .Select(job => job.Write(JobRules.Drop(job.Value, "the round has ended")));
+                return Change<RoundState>.Of(ended, [stored.Write(ended), .. dropped]);
             },
             cancellationToken);
 }

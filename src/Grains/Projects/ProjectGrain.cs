@@ -197,10 +197,26 @@ internal sealed partial class ProjectGrain(IProjectStore store) : Grain, IProjec
 
     private async Task<RoundView> ViewAsync(RoundState round, CancellationToken cancellationToken)
     {
-        var kind = round.Phase == RoundPhase.Describing ? JobKind.Describe : JobKind.Train;
-        var job = round.Phase is RoundPhase.Describing or RoundPhase.Training
-            ? await store.ReadJobAsync(Project, round.Number, kind, cancellationToken)
-            : null;
-        return new RoundView(round, job?.Value.Progress ?? "");
+        JobKind? kind = round.Phase switch
+        {
+            RoundPhase.Describing => JobKind.Describe,
+            RoundPhase.Training => JobKind.Train,
+            RoundPhase.Evaluating => JobKind.Score,
+            _ => null,
+        };
+        if (kind is not { } asked || await store.ReadJobAsync(Project, round.Number, new JobId(asked), cancellationToken) is not { } first)
+        {
+            return new RoundView(round, "");
+        }
+
+        if (first.Value.Parts == 1)
+        {
+            return new RoundView(round, first.Value.Progress);
+        }
+
+        var open = (await store.ListOpenJobsAsync(Project, cancellationToken))
+            .Select(job => job.Value).Where(job => job.Round == round.Number && job.Kind == asked).ToList();
+        var held = open.Where(job => job.Status == JobStatus.Leased).Select(job => $"part {job.Part + 1}: {job.Progress}");
+        return new RoundView(round, string.Join("; ", [$"{first.Value.Parts - open.Count} of {first.Value.Parts} parts done", .. held]));
     }
 }

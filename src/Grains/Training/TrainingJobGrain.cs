@@ -20,46 +20,46 @@ internal sealed class TrainingJobGrain(IProjectStore store) : Grain, ITrainingJo
 
     /// <inheritdoc />
     public Task<Answer<TrainingJob>> ClaimAsync(
-        CallIdentity call, JobKind kind, string trainer, CancellationToken cancellationToken) =>
+        CallIdentity call, JobId job, string trainer, CancellationToken cancellationToken) =>
         _commits.AnswerAsync(
             Project,
             call,
             () => DecideAsync(
-                kind,
-                (job, now) => JobRules.Claim(job, trainer, now),
-                job => Refusal.Precondition("JOB_TAKEN", $"the {kind} job of round {Round} is {job.Status}"),
+                job,
+                (held, now) => JobRules.Claim(held, trainer, now),
+                held => Refusal.Precondition("JOB_TAKEN", $"the {job} job of round {Round} is {held.Status}"),
                 cancellationToken),
             cancellationToken);
 
     /// <inheritdoc />
     public Task<Answer<TrainingJob>> HeartbeatAsync(
-        JobKind kind, long fencing, string progress, CancellationToken cancellationToken) =>
+        JobId job, long fencing, string progress, CancellationToken cancellationToken) =>
         _commits.WriteAsync(
             Project,
             () => DecideAsync(
-                kind,
-                (job, now) => JobRules.Heartbeat(job, fencing, progress, now),
-                job => JobRules.Stale(job, fencing),
+                job,
+                (held, now) => JobRules.Heartbeat(held, fencing, progress, now),
+                held => JobRules.Stale(held, fencing),
                 cancellationToken),
             cancellationToken);
 
     /// <inheritdoc />
     public Task<Answer<TrainingJob>> CompleteAsync(
-        CallIdentity call, JobKind kind, long fencing, TrainingResult result, CancellationToken cancellationToken) =>
+        CallIdentity call, JobId job, long fencing, TrainingResult result, CancellationToken cancellationToken) =>
         _commits.AnswerAsync(
             Project,
             call,
             () => DecideAsync(
-                kind,
-                (job, _) => JobRules.Complete(job, fencing, result),
-                job => JobRules.Stale(job, fencing),
+                job,
+                (held, _) => JobRules.Complete(held, fencing, result),
+                held => JobRules.Stale(held, fencing),
                 cancellationToken),
             cancellationToken);
 
     /// <inheritdoc />
     public Task<Answer<TrainingJob>> FailAsync(
         CallIdentity call,
-        JobKind kind,
+        JobId job,
         long fencing,
         string reason,
         bool retriable,
@@ -68,23 +68,23 @@ internal sealed class TrainingJobGrain(IProjectStore store) : Grain, ITrainingJo
             Project,
             call,
             () => DecideAsync(
-                kind,
-                (job, _) => JobRules.Fail(job, fencing, reason, retriable),
-                job => JobRules.Stale(job, fencing),
+                job,
+                (held, _) => JobRules.Fail(held, fencing, reason, retriable),
+                held => JobRules.Stale(held, fencing),
                 cancellationToken),
             cancellationToken);
 
     private async Task<Change<TrainingJob>> DecideAsync(
-        JobKind kind,
+        JobId id,
         Func<TrainingJob, DateTimeOffset, TrainingJob?> decide,
         Func<TrainingJob, Refusal> refuse,
         CancellationToken cancellationToken)
     {
-        var stored = await store.ReadJobAsync(Project, Round, kind, cancellationToken);
+        var stored = await store.ReadJobAsync(Project, Round, id, cancellationToken);
         if (stored is null)
         {
             return Change<TrainingJob>.Refused(
-                Refusal.NotFound("JOB_NOT_FOUND", $"round {Round} of {Project} has no {kind} job"));
+                Refusal.NotFound("JOB_NOT_FOUND", $"round {Round} of {Project} has no {id} job"));
         }
 
         var now = await store.ReadClockAsync(cancellationToken);
@@ -95,8 +95,8 @@ internal sealed class TrainingJobGrain(IProjectStore store) : Grain, ITrainingJo
 
         var over = job.Status is JobStatus.Done or JobStatus.Failed;
         System.Collections.Immutable.ImmutableArray<NewWork> work =
-            over ? [new NewWork(WorkKind.ResultArrived, $"{Round}/{kind}")] : [];
-        if (job.Status == JobStatus.Done && kind == JobKind.Train)
+            over ? [new NewWork(WorkKind.ResultArrived, $"{Round}/{id}")] : [];
+        if (job.Status == JobStatus.Done && id.Kind == JobKind.Train)
         {
             var round = (await store.ReadRoundAsync(Project, Round, cancellationToken))!;
             var evaluating = RoundRules.Advance(round.Value, RoundPhase.Evaluating);

@@ -26,9 +26,6 @@ internal sealed class PoolTable
     /// <summary>Selectable scans that it has not described.</summary>
     public int Waiting { get; }
 
-    /// <summary>Selectable scans among the columns.</summary>
-    public int Selectable => Rows.Count(r => r.Status == ScanStatus.Available);
-
     /// <summary>Turns rows into columns. Scans that the last description left out wait for the next.</summary>
     /// <param name="rows">All scans of the pool that are not excluded.</param>
     /// <param name="strata">Names of the strata to balance; a scan without one counts as "unknown".</param>

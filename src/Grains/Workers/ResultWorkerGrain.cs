@@ -27,82 +27,154 @@ internal sealed class ResultWorkerGrain(IProjectStore store, IArtifactStore arti
     private const long LargestDocument = 1L << 30;
 
     /// <inheritdoc />
-    public async Task ApplyAsync(
-        ProjectId project, RoundNumber round, JobKind kind, CancellationToken cancellationToken)
+    public async Task ApplyAsync(ProjectId project, RoundNumber round, JobId job, CancellationToken cancellationToken)
     {
         var grain = GrainFactory.GetGrain<IProjectGrain>(project.Value);
-        var job = (await store.ReadJobAsync(project, round, kind, cancellationToken))!.Value;
-        if (job.Result is not { } result)
+        var stored = (await store.ReadJobAsync(project, round, job, cancellationToken))!.Value;
+        if (stored.Result is null)
         {
-            await grain.FailRoundAsync(round, $"the {kind} job failed: {job.Failure}", cancellationToken);
+            await grain.FailRoundAsync(round, $"the {job} job failed: {stored.Failure}", cancellationToken);
             return;
         }
 
         try
         {
-            await ApplyAsync(job, result, cancellationToken);
+            await ApplyAsync(stored, cancellationToken);
         }
         catch (Exception unusable) when (unusable is InvalidDataException or InvalidProtocolBufferException)
         {
             // No repetition mends a document; without this the round would wait for it for ever.
             await grain.FailRoundAsync(
-                round, $"the result of the {kind} job cannot be used: {unusable.Message}", cancellationToken);
+                round, $"the result of the {job} job cannot be used: {unusable.Message}", cancellationToken);
         }
     }
 
-    private async Task ApplyAsync(TrainingJob job, TrainingResult result, CancellationToken cancellationToken)
+    private async Task ApplyAsync(TrainingJob job, CancellationToken cancellationToken)
     {
-        var (project, round, kind) = (job.Project, job.Round, job.Kind);
-        var grain = GrainFactory.GetGrain<IProjectGrain>(project.Value);
-        var state = (await store.ReadProjectAsync(project, cancellationToken))!.Value;
-        var stored = (await store.ReadRoundAsync(project, round, cancellationToken))!.Value;
-        if (kind == JobKind.Describe)
+        var round = (await store.ReadRoundAsync(job.Project, job.Round, cancellationToken))!.Value;
+        switch (job.Kind)
         {
-            if (stored.Phase == RoundPhase.Describing)
-            {
-                var signals = await SignalsAsync(state, result, new ModelVersion(0), cancellationToken);
-                await store.WriteSignalsAsync(project, signals, cancellationToken);
-                await grain.ApplyDescriptionAsync(round, cancellationToken);
-            }
+            case JobKind.Describe when round.Phase == RoundPhase.Describing:
+                await DescribeAsync(job, cancellationToken);
+                break;
+            case JobKind.Train when round.Phase is RoundPhase.Evaluating or RoundPhase.Promoting:
+                await JudgeAsync(job, round, cancellationToken);
+                break;
+            case JobKind.Score when round.Phase is RoundPhase.Evaluating or RoundPhase.Promoting:
+                await ScoreAsync(job, round, cancellationToken);
+                break;
+        }
+    }
 
+    /// <summary>Takes in what describing gave; scans that were described before keep it, and all are clustered together.</summary>
+    private async Task DescribeAsync(TrainingJob job, CancellationToken cancellationToken)
+    {
+        if (await DescribedAsync(job, cancellationToken) is not { } described)
+        {
             return;
         }
 
-        var candidate = await CandidateAsync(job, result, cancellationToken);
-        if (stored.Phase == RoundPhase.Evaluating)
+        var project = (await store.ReadProjectAsync(job.Project, cancellationToken))!.Value;
+        if (project.SignalVersion > 0)
         {
-            var signals = await SignalsAsync(state, result, candidate.Version, cancellationToken);
-            if (PromotionRules.Decide(candidate, state.PromotedDice, state.Lock?.Hash ?? "").Promote)
-            {
-                await store.WriteSignalsAsync(project, signals, cancellationToken);
-            }
+            var fresh = described.Select(s => s.Scan).ToHashSet();
+            var before = (await GrainFactory.ReadPoolAsync(job.Project, cancellationToken))
+                .Select(row => row.Signals)
+                .OfType<ScanSignals>()
+                .Where(s => s.Model == job.Model && !fresh.Contains(s.Scan));
+            described = [.. described, .. before];
+        }
 
+        await store.WriteSignalsAsync(job.Project, await ClusterAsync(job.Project, described, cancellationToken), cancellationToken);
+        await GrainFactory.GetGrain<IProjectGrain>(job.Project.Value).ApplyDescriptionAsync(job.Round, cancellationToken);
+    }
+
+    /// <summary>Decides about a trained model at once where it is no better; otherwise has the pool described by it first.</summary>
+    private async Task JudgeAsync(TrainingJob job, RoundState round, CancellationToken cancellationToken)
+    {
+        var candidate = await CandidateAsync(job, cancellationToken);
+        var state = (await store.ReadProjectAsync(job.Project, cancellationToken))!.Value;
+        if (round.Phase == RoundPhase.Evaluating
+            && PromotionRules.Decide(candidate, state.PromotedDice, state.Lock?.Hash ?? "").Promote)
+        {
+            await GrainFactory.GetGrain<IManifestWorkerGrain>(0).WriteAsync(job.Project, job.Round, JobKind.Score, cancellationToken);
+            return;
+        }
+
+        await EndAsync(candidate, round, cancellationToken);
+    }
+
+    /// <summary>Takes in how the new model describes the pool, then promotes it.</summary>
+    private async Task ScoreAsync(TrainingJob job, RoundState round, CancellationToken cancellationToken)
+    {
+        if (await DescribedAsync(job, cancellationToken) is not { } described)
+        {
+            return;
+        }
+
+        if (round.Phase == RoundPhase.Evaluating)
+        {
+            await store.WriteSignalsAsync(job.Project, await ClusterAsync(job.Project, described, cancellationToken), cancellationToken);
+        }
+
+        var trained = (await store.ReadJobAsync(job.Project, job.Round, new JobId(JobKind.Train), cancellationToken))!.Value;
+        await EndAsync(await CandidateAsync(trained, cancellationToken), round, cancellationToken);
+    }
+
+    private async Task EndAsync(ModelState candidate, RoundState round, CancellationToken cancellationToken)
+    {
+        var grain = GrainFactory.GetGrain<IProjectGrain>(round.Project.Value);
+        if (round.Phase == RoundPhase.Evaluating)
+        {
             await grain.ApplyCandidateAsync(candidate, cancellationToken);
         }
 
-        var reward = await RewardAsync(stored, candidate, cancellationToken);
-        if (reward is not null && stored.Decision is { Policy: "agent", Context.Length: > 0 } decision)
+        var reward = await RewardAsync(round, candidate, cancellationToken);
+        if (reward is not null && round.Decision is { Policy: "agent", Context.Length: > 0 } decision)
         {
-            await GrainFactory.GetGrain<IPolicyAgentGrain>(project.Value).ObserveAsync(
-                round, decision, reward.Value, reward.Variance, cancellationToken);
+            await GrainFactory.GetGrain<IPolicyAgentGrain>(round.Project.Value).ObserveAsync(
+                round.Number, decision, reward.Value, reward.Variance, cancellationToken);
         }
 
-        await grain.EndRoundAsync(round, reward?.Value, cancellationToken);
+        await grain.EndRoundAsync(round.Number, reward?.Value, cancellationToken);
     }
 
-    private async Task<ImmutableArray<ScanSignals>> SignalsAsync(
-        ProjectState project, TrainingResult result, ModelVersion model, CancellationToken cancellationToken)
+    /// <summary>What all parts of a job have described, in the order of the parts; absent while a part is missing.</summary>
+    private async Task<ImmutableArray<ScanSignals>?> DescribedAsync(TrainingJob job, CancellationToken cancellationToken)
     {
-        await using var stream = await artifacts.OpenAsync(result.Signals, cancellationToken);
-        var messages = new List<ScanSignal>();
-        while (stream.Position < stream.Length)
+        var open = await store.ListOpenJobsAsync(job.Project, cancellationToken);
+        if (open.Any(other => other.Value.Round == job.Round && other.Value.Kind == job.Kind))
         {
-            messages.Add(ScanSignal.Parser.ParseDelimitedFrom(stream));
+            return null;
         }
 
+        var messages = new List<ScanSignal>();
+        for (var part = 0; part < job.Parts; part++)
+        {
+            var done = await store.ReadJobAsync(job.Project, job.Round, new JobId(job.Kind, part), cancellationToken);
+            if (done?.Value.Result is not { } result)
+            {
+                return null;
+            }
+
+            var signals = result.Signals ?? throw new InvalidDataException($"part {part + 1} of {job.Parts} has no signals");
+            await using var stream = await artifacts.OpenAsync(signals, cancellationToken);
+            while (stream.Position < stream.Length)
+            {
+                messages.Add(ScanSignal.Parser.ParseDelimitedFrom(stream));
+            }
+        }
+
+        return SignalClusters.Read(messages, job.Model);
+    }
+
+    private async Task<ImmutableArray<ScanSignals>> ClusterAsync(
+        ProjectId project, ImmutableArray<ScanSignals> described, CancellationToken cancellationToken)
+    {
+        var seed = (await store.ReadProjectAsync(project, cancellationToken))!.Value.Options.Seed;
         try
         {
-            return await Task.Run(() => SignalClusters.Assign(messages, model, project.Options.Seed), cancellationToken);
+            return await Task.Run(() => SignalClusters.Assign(described, seed), cancellationToken);
         }
         catch (ArgumentException unusable)
         {
@@ -110,9 +182,9 @@ internal sealed class ResultWorkerGrain(IProjectStore store, IArtifactStore arti
         }
     }
 
-    private async Task<ModelState> CandidateAsync(
-        TrainingJob job, TrainingResult result, CancellationToken cancellationToken)
+    private async Task<ModelState> CandidateAsync(TrainingJob job, CancellationToken cancellationToken)
     {
+        var result = job.Result!;
         var report = TrainingReport.Parser.ParseFrom(await ReadAsync(result.Report, cancellationToken));
         var manifest = TrainingManifest.Parser.ParseFrom(await ReadAsync(job.Manifest, cancellationToken));
         if (report.Scores.Count == 0 || !report.Scores.All(s => s.Dice is >= 0 and <= 1))

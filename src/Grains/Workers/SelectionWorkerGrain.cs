@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using ActiveSeg.Contracts.Keys;
-using ActiveSeg.Contracts.Pools;
 using ActiveSeg.Contracts.Projects;
 using ActiveSeg.Contracts.Rounds;
 using ActiveSeg.Contracts.Storage;
@@ -20,9 +18,6 @@ namespace ActiveSeg.Grains.Workers;
 [StatelessWorker(2)]
 internal sealed class SelectionWorkerGrain(IProjectStore store) : Grain, ISelectionWorkerGrain
 {
-    /// <summary>Shards of a pool; each is read in one query by its own grain.</summary>
-    private const int Shards = 4;
-
     /// <inheritdoc />
     public async Task SelectAsync(ProjectId project, RoundNumber round, CancellationToken cancellationToken)
     {
@@ -34,11 +29,11 @@ internal sealed class SelectionWorkerGrain(IProjectStore store) : Grain, ISelect
         }
 
         var counts = await store.CountScansAsync(project, cancellationToken);
-        var table = PoolTable.From(await ReadPoolAsync(project, cancellationToken), state.Options.Strata);
-        if (table.Waiting > table.Selectable
+        var table = PoolTable.From(await GrainFactory.ReadPoolAsync(project, cancellationToken), state.Options.Strata);
+        if (table.Waiting > 0
             && await GrainFactory.GetGrain<IProjectGrain>(project.Value).DescribeAgainAsync(round, cancellationToken))
         {
-            // Most of what could be picked was registered after the last description, and models describe only when they are promoted.
+            // They were registered after the last description.
             return;
         }
 
@@ -83,13 +78,6 @@ internal sealed class SelectionWorkerGrain(IProjectStore store) : Grain, ISelect
         return decision.Policy == "agent" && strategy is not ColdStart ? new FloorMix(strategy) : strategy;
     }
 
-    private async Task<ImmutableArray<PoolRow>> ReadPoolAsync(ProjectId project, CancellationToken cancellationToken)
-    {
-        var shards = await Task.WhenAll(Enumerable.Range(0, Shards).Select(shard =>
-            GrainFactory.PoolGrain(project, shard, Shards).ReadAsync(cancellationToken)));
-        return [.. shards.SelectMany(s => s.Value)];
-    }
-
     private async Task<PolicyDecision> DecideAsync(
         ProjectState project, RoundNumber round, PoolTable table, long seed, CancellationToken cancellationToken)
     {
@@ -99,9 +87,7 @@ internal sealed class SelectionWorkerGrain(IProjectStore store) : Grain, ISelect
             var named = StrategyCatalogue.Named(policy);
             return table.Model > 0 || named.Needs.AreMetBy(pool)
                 ? Fixed(policy, named.Name, "the project's fixed strategy")
-                : Fixed(policy, new ColdStart().Name, project.PromotedModel is null
-                    ? $"{policy} needs signals of a trained model, and there is none yet"
-                    : $"{policy} needs signals of a trained model, and most scans came after the last one that was promoted");
+                : Fixed(policy, new ColdStart().Name, $"{policy} needs signals of a trained model, and there is none yet");
         }
 
         if (pool.Labelled.Count == 0 || project.PromotedModel is null)

@@ -15,9 +15,9 @@ internal static class SignalClusters
     /// <summary>Strategies take no larger numbers.</summary>
     private const float Largest = 1e15f;
 
-    /// <summary>Clusters the embeddings by k-means with <c>k = sqrt(n / 2)</c>, 1 to 50.</summary>
+    /// <summary>Takes messages in, without clusters yet.</summary>
     /// <exception cref="InvalidDataException">There is none, widths differ, a number is not finite or beyond 1e15, a name is unusable, or a scan comes twice.</exception>
-    public static ImmutableArray<ScanSignals> Assign(IReadOnlyList<ScanSignal> messages, ModelVersion model, long seed)
+    public static ImmutableArray<ScanSignals> Read(IReadOnlyList<ScanSignal> messages, ModelVersion model)
     {
         if (messages.Count == 0)
         {
@@ -30,10 +30,8 @@ internal static class SignalClusters
         }
 
         var width = messages[0].Embedding.Count;
-        var flat = new float[messages.Count * width];
-        for (var i = 0; i < messages.Count; i++)
+        foreach (var message in messages)
         {
-            var message = messages[i];
             var usable = width > 0
                 && message.Embedding.Count == width
                 && message.Embedding.All(v => Math.Abs(v) <= Largest)
@@ -45,22 +43,35 @@ internal static class SignalClusters
                 throw new InvalidDataException(
                     $"signals of '{message.Scan}': {message.Embedding.Count} of {width} numbers, or one that is not finite or beyond 1e15");
             }
-
-            message.Embedding.CopyTo(flat, i * width);
         }
 
-        var keys = messages.Select(m => PoolTable.KeyOf(new ScanId(m.Scan))).ToImmutableArray();
-        var clusters = Math.Clamp((int)Math.Sqrt(messages.Count / 2.0), 1, MostClusters);
-        var fit = KMeans.Fit(flat, width, keys, clusters, unchecked((ulong)seed));
         return
         [
-            .. messages.Select((m, i) => new ScanSignals(
-                new ScanId(m.Scan),
-                model,
-                [.. m.Embedding],
-                fit.Assignments[i],
-                m.Uncertainties.ToImmutableSortedDictionary(),
-                [.. m.Gradient])),
+            .. messages.Select(m => new ScanSignals(
+                new ScanId(m.Scan), model, [.. m.Embedding], -1, m.Uncertainties.ToImmutableSortedDictionary(), [.. m.Gradient])),
         ];
+    }
+
+    /// <summary>Clusters the embeddings by k-means with <c>k = sqrt(n / 2)</c>, 1 to 50.</summary>
+    /// <exception cref="InvalidDataException">Scans that were described at different times differ in width.</exception>
+    public static ImmutableArray<ScanSignals> Assign(ImmutableArray<ScanSignals> signals, long seed)
+    {
+        var width = signals[0].Embedding.Length;
+        var flat = new float[signals.Length * width];
+        for (var i = 0; i < signals.Length; i++)
+        {
+            if (signals[i].Embedding.Length != width || signals[i].Gradient.Length != signals[0].Gradient.Length)
+            {
+                throw new InvalidDataException(
+                    $"'{signals[i].Scan}' is described by {signals[i].Embedding.Length} numbers, others by {width}, or their gradients differ");
+            }
+
+            signals[i].Embedding.CopyTo(0, flat, i * width, width);
+        }
+
+        var keys = signals.Select(s => PoolTable.KeyOf(s.Scan)).ToImmutableArray();
+        var clusters = Math.Clamp((int)Math.Sqrt(signals.Length / 2.0), 1, MostClusters);
+        var fit = KMeans.Fit(flat, width, keys, clusters, unchecked((ulong)seed));
+        return [.. signals.Select((s, i) => s with { Cluster = fit.Assignments[i] })];
     }
 }

@@ -98,9 +98,9 @@ internal sealed partial class WorkLoop(IProjectStore store, IGrainFactory grains
             case WorkKind.ConsensusRequested:
                 return grains.GetGrain<IConsensusWorkerGrain>(0).FuseAsync(project, new ScanId(subject), stoppingToken);
             case WorkKind.ResultArrived:
-                var parts = subject.Split('/');
+                var words = subject.Split('/', 2);
                 return grains.GetGrain<IResultWorkerGrain>(0).ApplyAsync(
-                    project, Round(parts[0]), Enum.Parse<JobKind>(parts[1]), stoppingToken);
+                    project, Round(words[0]), JobId.Parse(words[1]), stoppingToken);
             default:
                 throw new InvalidOperationException($"work {message.Id} is of unknown kind {message.Kind}");
         }

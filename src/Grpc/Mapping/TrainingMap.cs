@@ -14,6 +14,7 @@ internal static class TrainingMap
     {
         V1.JobKind.Describe => JobKind.Describe,
         V1.JobKind.Train => JobKind.Train,
+        V1.JobKind.Score => JobKind.Score,
         _ => throw new ArgumentException($"kind {(int)kind} is unknown"),
     };
 
@@ -22,7 +23,14 @@ internal static class TrainingMap
     {
         Project = job.Project.Value,
         Round = job.Round.Value,
-        Kind = job.Kind == JobKind.Train ? V1.JobKind.Train : V1.JobKind.Describe,
+        Kind = job.Kind switch
+        {
+            JobKind.Train => V1.JobKind.Train,
+            JobKind.Score => V1.JobKind.Score,
+            _ => V1.JobKind.Describe,
+        },
+        Part = job.Part,
+        Parts = job.Parts,
         Manifest = job.Manifest.ToWire(),
         Model = job.Model.Value,
         Fencing = job.Fencing,

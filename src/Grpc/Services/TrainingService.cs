@@ -31,7 +31,7 @@ internal sealed class TrainingService(IGrainFactory grains, IProjectStore store,
         foreach (var job in await ClaimableAsync([.. open.Select(j => j.Value)], call.Id, context.CancellationToken))
         {
             var answer = await JobGrain(job.Project, job.Round)
-                .ClaimAsync(call, job.Kind, request.Trainer, context.CancellationToken);
+                .ClaimAsync(call, job.Id, request.Trainer, context.CancellationToken);
             if (answer.Refusal is { Reason: "REQUEST_ID_REUSED" } reused)
             {
                 throw new RefusalException(reused);
@@ -50,7 +50,7 @@ internal sealed class TrainingService(IGrainFactory grains, IProjectStore store,
     public override async Task<V1.HeartbeatResponse> Heartbeat(V1.HeartbeatRequest request, ServerCallContext context)
     {
         var job = await JobGrain(ProjectId.Parse(request.Project), new RoundNumber(request.Round))
-            .HeartbeatAsync(request.Kind.ToDomain(), request.Fencing, request.Progress, context.CancellationToken)
+            .HeartbeatAsync(new JobId(request.Kind.ToDomain(), request.Part), request.Fencing, request.Progress, context.CancellationToken)
             .ValueAsync();
         return new V1.HeartbeatResponse { ExpireTime = Timestamp.FromDateTimeOffset(job.ExpiresAt!.Value) };
     }
@@ -64,7 +64,7 @@ internal sealed class TrainingService(IGrainFactory grains, IProjectStore store,
         var result = new TrainingResult(
             kind == JobKind.Train ? request.Weights.ToDomain("weights") : null,
             request.Report.ToDomain("report"),
-            request.Signals.ToDomain("signals"));
+            kind == JobKind.Train ? null : request.Signals.ToDomain("signals"));
         ArtifactRef?[] needed = [result.Weights, result.Report, result.Signals];
         foreach (var artifact in needed)
         {
@@ -75,7 +75,7 @@ internal sealed class TrainingService(IGrainFactory grains, IProjectStore store,
         }
 
         await JobGrain(ProjectId.Parse(request.Project), new RoundNumber(request.Round))
-            .CompleteAsync(call, kind, request.Fencing, result, context.CancellationToken)
+            .CompleteAsync(call, new JobId(kind, request.Part), request.Fencing, result, context.CancellationToken)
             .ValueAsync();
         return new V1.CompleteJobResponse();
     }
@@ -87,7 +87,7 @@ internal sealed class TrainingService(IGrainFactory grains, IProjectStore store,
         await JobGrain(ProjectId.Parse(request.Project), new RoundNumber(request.Round))
             .FailAsync(
                 call,
-                request.Kind.ToDomain(),
+                new JobId(request.Kind.ToDomain(), request.Part),
                 request.Fencing,
                 request.Reason,
                 request.Retriable,

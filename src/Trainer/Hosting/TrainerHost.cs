@@ -36,6 +36,7 @@ internal static class TrainerHost
         builder.Services.AddSingleton<ScanReader>();
         builder.Services.AddSingleton<DescribeWork>();
         builder.Services.AddSingleton<TrainWork>();
+        builder.Services.AddSingleton<ScoreWork>();
         builder.Services.AddSingleton<ExperimentWork>();
         builder.Services.AddHostedService<JobLoop>();
         builder.Services.AddHostedService<ParentWatch>();

@@ -64,6 +64,7 @@ internal sealed partial class JobClaim : IAsyncDisposable
                             Project = job.Project,
                             Round = job.Round,
                             Kind = job.Kind,
+                            Part = job.Part,
                             Fencing = job.Fencing,
                             Progress = progress.Text,
                         },

@@ -9,8 +9,8 @@ internal sealed partial class JobLoop
     [LoggerMessage(Level = LogLevel.Information, Message = "'{Name}' asks {Servers} for jobs; cache {Cache}")]
     private partial void Starting(string name, IEnumerable<Uri> servers, string cache);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} of {Project}, round {Round}: claimed, fencing {Fencing}, attempt {Attempt}")]
-    private partial void Claimed(JobKind kind, string project, int round, long fencing, int attempt);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} of {Project}, round {Round}, part {Part} of {Parts}: claimed, fencing {Fencing}, attempt {Attempt}")]
+    private partial void Claimed(JobKind kind, string project, int round, int part, int parts, long fencing, int attempt);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Project}, round {Round}: {Step}")]
     private partial void Step(string project, int round, string step);

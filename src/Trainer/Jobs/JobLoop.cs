@@ -16,6 +16,7 @@ internal sealed partial class JobLoop(
     ArtifactCache cache,
     DescribeWork describe,
     TrainWork train,
+    ScoreWork score,
     ExperimentWork experiments,
     TrainerOptions options,
     TimeProvider time,
@@ -67,7 +68,7 @@ internal sealed partial class JobLoop(
 
     private async Task DoAsync(Job job, CancellationToken stopping)
     {
-        Claimed(job.Kind, job.Project, job.Round, job.Fencing, job.Attempt);
+        Claimed(job.Kind, job.Project, job.Round, job.Part + 1, job.Parts, job.Fencing, job.Attempt);
         var started = time.GetTimestamp();
         var progress = new JobProgress(text => Step(job.Project, job.Round, text));
         await using var claim = new JobClaim(job, progress, server, time, logger, stopping);
@@ -104,7 +105,9 @@ internal sealed partial class JobLoop(
         var manifest = TrainingManifest.Parser.ParseFrom(await File.ReadAllBytesAsync(path, token));
         return job.Kind switch
         {
-            JobKind.Describe => await describe.RunAsync(manifest, progress, token),
+            JobKind.Describe or JobKind.Score => manifest.Weights is null
+                ? await describe.RunAsync(manifest, progress, token)
+                : await score.RunAsync(manifest, progress, token),
             JobKind.Train => await train.RunAsync(job.Manifest!.Sha256, manifest, progress, token),
             _ => throw new UnusableInputException($"jobs of kind {job.Kind} are unknown to this trainer"),
         };
@@ -120,6 +123,7 @@ internal sealed partial class JobLoop(
             Project = job.Project,
             Round = job.Round,
             Kind = job.Kind,
+            Part = job.Part,
             Fencing = job.Fencing,
             Weights = result.Weights,
             Report = result.Report,
@@ -145,6 +149,7 @@ internal sealed partial class JobLoop(
             Project = job.Project,
             Round = job.Round,
             Kind = job.Kind,
+            Part = job.Part,
             Fencing = job.Fencing,
             Reason = failure.Reason,
             Retriable = failure.Retriable,

@@ -16,7 +16,7 @@ using ScanScore = ActiveSeg.Protocol.V1.ScanScore;
 
 namespace ActiveSeg.Trainer.Works;
 
-/// <summary>Trains on the labelled scans, scores the locked ones, describes the pool.</summary>
+/// <summary>Trains on the labelled scans and scores the locked ones.</summary>
 /// <remarks>Memory: 3 bytes a voxel of every labelled scan at the plan's spacing while training; afterwards two scans at a time.</remarks>
 internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactUploads uploads, TrainerOptions options)
 {
@@ -28,7 +28,12 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
     public async Task<JobResult> RunAsync(
         string manifestHash, TrainingManifest manifest, JobProgress progress, CancellationToken token)
     {
-        var schema = SchemaOf(manifest);
+        var schema = SchemaMap.Of(manifest);
+        if (manifest.Labelled.Select(scan => scan.Scan).Intersect(manifest.Reference.Select(scan => scan.Scan)).FirstOrDefault() is { } both)
+        {
+            throw new UnusableInputException($"scan {both} is to be trained on although it belongs to the locked set");
+        }
+
         var threads = Math.Min(manifest.Threads > 0 ? manifest.Threads : options.Threads, options.Threads);
         var finished = new FinishedTraining(options.Cache, manifestHash);
         if (finished.TryLoad() is not { } trained)
@@ -39,13 +44,11 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
         var (weights, report) = trained;
         progress.Step($"trained: {report.StopReason} Loss {report.FinalLoss:f3}, {report.TrainingSeconds:f1} s");
         var clock = Stopwatch.StartNew();
-        var scoring = new ScoringOptions { Threads = threads, Mirrors = manifest.MirrorLeftRight ? [PatientAxis.LeftRight] : [] };
 
         // The locked set judges the model as it is exported: without dropout.
-        using var segmenter = new Segmenter(weights, scoring);
-        using var describer = manifest.DropoutPasses > 0 ? new Segmenter(weights, scoring with { DropoutPasses = manifest.DropoutPasses }) : null;
-        using var signals = new SignalWriter();
-        await ScoreAsync(manifest, segmenter, describer ?? segmenter, report, signals, progress, token);
+        using var segmenter = new Segmenter(
+            weights, new ScoringOptions { Threads = threads, Mirrors = manifest.MirrorLeftRight ? [PatientAxis.LeftRight] : [] });
+        await ScoreAsync(manifest, segmenter, report, progress, token);
         report.Scores.Add(AccuracyMap.Means(report.Scans, manifest.Structures));
         if (report.Calibration is { } calibration)
         {
@@ -59,34 +62,12 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
         return new JobResult(
             await uploads.SendAsync(weights.ToBytes(), token),
             await uploads.SendAsync(report.ToByteArray(), token),
-            await uploads.SendAsync(signals.Bytes, token));
+            null);
     }
 
     /// <summary>From so many patients on, some are held out to judge convergence and calibration.</summary>
     private const int PatientsForHoldOut = 24;
     private const double HoldOutShare = 0.125;
-
-    private static StructureSchema SchemaOf(TrainingManifest manifest)
-    {
-        if (manifest.Structures.FirstOrDefault(s => s.Label is < 1 or > 255) is { } odd)
-        {
-            throw new UnusableInputException($"structure '{odd.Name}' has label {odd.Label}, which is not from 1 to 255");
-        }
-
-        if (manifest.Labelled.Select(scan => scan.Scan).Intersect(manifest.Reference.Select(scan => scan.Scan)).FirstOrDefault() is { } both)
-        {
-            throw new UnusableInputException($"scan {both} is to be trained on although it belongs to the locked set");
-        }
-
-        try
-        {
-            return new StructureSchema([.. manifest.Structures.Select(s => new Nets.Plans.Structure((byte)s.Label, s.Name))]);
-        }
-        catch (ArgumentException wrong)
-        {
-            throw new UnusableInputException(wrong.Message, wrong);
-        }
-    }
 
     private async Task<(TrainedWeights Weights, TrainingReport Report)> TrainAsync(
         TrainingManifest manifest, StructureSchema schema, int threads, FinishedTraining finished, JobProgress progress,
@@ -164,43 +145,24 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
             : throw new UnusableInputException($"the weights {artifact.Sha256} to start from segment other structures");
     }
 
-    /// <summary>One pass over the locked set and then the rest of the described scans, each scan once.</summary>
     private async Task ScoreAsync(
-        TrainingManifest manifest, Segmenter segmenter, Segmenter describer, TrainingReport report, SignalWriter signals, JobProgress progress,
-        CancellationToken token)
+        TrainingManifest manifest, Segmenter segmenter, TrainingReport report, JobProgress progress, CancellationToken token)
     {
-        var locked = manifest.Reference.Select(scan => scan.Scan).ToHashSet(StringComparer.Ordinal);
-        var described = manifest.Described.Select(scan => scan.Scan).ToHashSet(StringComparer.Ordinal);
-        var masks = manifest.Labelled.ToDictionary(scan => scan.Scan, StringComparer.Ordinal);
-        var wanted = manifest.Reference.Select(scan => (scan, WithReference: true))
-            .Concat(manifest.Described.Where(scan => !locked.Contains(scan.Scan))
-                .Select(scan => masks.TryGetValue(scan.Scan, out var labelled) ? (labelled, WithReference: true) : (scan, WithReference: false)))
-            .ToList();
-        progress.Step($"scoring {locked.Count} locked scans, describing {described.Count} scans");
+        progress.Step($"scoring {manifest.Reference.Count} locked scans");
         var (done, tally) = (0, new CalibrationTally(manifest.Structures.Count + 1));
+        var wanted = manifest.Reference.Select(scan => (scan, WithReference: true)).ToList();
         await foreach (var scan in scans.ReadAsync(wanted, manifest.Structures, token))
         {
-            var found = (locked.Contains(scan.Scan) ? segmenter : describer).Score(scan.Scan, scan.Volume, scan.Reference, token);
-            if (scan.Reference is { } reference && locked.Contains(scan.Scan))
-            {
-                tally.Merge(found.Calibration!);
-                var score = new ScanScore { Scan = scan.Scan, PredictedDice = found.Structures.Average(s => s.PredictedDice) };
-                score.Scores.Add(AccuracyMap.Compare(found.Prediction, reference, manifest.Structures));
-                score.Prediction = await uploads.SendAsync(Compressed(found.Prediction), token);
-                report.Scans.Add(score);
-            }
-
-            if (described.Contains(scan.Scan))
-            {
-                signals.Add(scan.Scan, found, manifest.Structures, scan.Reference);
-            }
-
-            progress.Update($"scored {++done} of {wanted.Count} scans");
+            var found = segmenter.Score(scan.Scan, scan.Volume, scan.Reference, token);
+            tally.Merge(found.Calibration!);
+            var score = new ScanScore { Scan = scan.Scan, PredictedDice = found.Structures.Average(s => s.PredictedDice) };
+            score.Scores.Add(AccuracyMap.Compare(found.Prediction, scan.Reference!, manifest.Structures));
+            score.Prediction = await uploads.SendAsync(Compressed(found.Prediction), token);
+            report.Scans.Add(score);
+            progress.Update($"scored {++done} of {wanted.Count} locked scans");
         }
 
         report.Calibration = CalibrationMap.ToWire(tally, segmenter.Weights.Refinement);
-        report.Facts["embedding_width"] = signals.Width.ToString();
-        report.Facts["described_scans"] = described.Count.ToString();
     }
 
     private static ReadOnlyMemory<byte> Compressed(Volumes.Grids.LabelMap labels)

@@ -23,15 +23,15 @@ internal sealed class LiveTrainer(ClusterFixture cluster, LiveProject project, R
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Waits for the job and claims it.</summary>
-    public async Task<TrainingJob> ClaimAsync(JobKind kind, CallIdentity? call = null)
+    public async Task<TrainingJob> ClaimAsync(JobKind kind, CallIdentity? call = null, int part = 0)
     {
         await project.UntilAsync(
             async () => await ReadJobAsync(kind) is not null, () => $"the {kind} job of round {round}");
-        return await LiveProject.OkAsync(Grain.ClaimAsync(call ?? project.NewCall(), kind, "t1", Token));
+        return await LiveProject.OkAsync(Grain.ClaimAsync(call ?? project.NewCall(), new JobId(kind, part), "t1", Token));
     }
 
-    public async Task<TrainingJob?> ReadJobAsync(JobKind kind) =>
-        (await cluster.Store.ReadAsync<TrainingJob>(DocumentKey.OfJob(project.Id, round, kind), Token))?.Value;
+    public async Task<TrainingJob?> ReadJobAsync(JobKind kind, int part = 0) =>
+        (await cluster.Store.ReadAsync<TrainingJob>(DocumentKey.OfJob(project.Id, round, new JobId(kind, part)), Token))?.Value;
 
     public async Task DescribeAsync()
     {
@@ -39,24 +39,33 @@ internal sealed class LiveTrainer(ClusterFixture cluster, LiveProject project, R
         await CompleteAsync(job, await ResultAsync(job, 0));
     }
 
+    /// <summary>Trains, and describes the pool where the model is good enough to be asked for that.</summary>
     /// <param name="dice">Mean Dice of both structures to report.</param>
     /// <param name="omit">A scan to leave out of the signals.</param>
     public async Task TrainAsync(double dice, string? omit = null)
     {
         var job = await ClaimAsync(JobKind.Train);
-        await CompleteAsync(job, await ResultAsync(job, dice, omit));
+        await CompleteAsync(job, await ResultAsync(job, dice));
+        await project.UntilAsync(
+            async () => await ReadJobAsync(JobKind.Score) is not null || RoundRules.IsOver((await project.RoundAsync()).Phase),
+            () => "the scoring job or the end");
+        if (await ReadJobAsync(JobKind.Score) is not null)
+        {
+            var scoring = await ClaimAsync(JobKind.Score);
+            await CompleteAsync(scoring, await ResultAsync(scoring, dice, omit));
+        }
     }
 
     public async Task CompleteAsync(TrainingJob job, TrainingResult result) =>
-        await LiveProject.OkAsync(Grain.CompleteAsync(project.NewCall(), job.Kind, job.Fencing, result, Token));
+        await LiveProject.OkAsync(Grain.CompleteAsync(project.NewCall(), job.Id, job.Fencing, result, Token));
 
     public async Task FailAsync(TrainingJob job, string reason) =>
-        await LiveProject.OkAsync(Grain.FailAsync(project.NewCall(), job.Kind, job.Fencing, reason, retriable: false, Token));
+        await LiveProject.OkAsync(Grain.FailAsync(project.NewCall(), job.Id, job.Fencing, reason, retriable: false, Token));
 
     public async Task<TrainingManifest> ReadManifestAsync(TrainingJob job) =>
         TrainingManifest.Parser.ParseFrom(await ReadAsync(job.Manifest));
 
-    /// <summary>Report, signals and, for a training job, weights; all written to the artifact store.</summary>
+    /// <summary>Report, and weights or signals; all written to the artifact store.</summary>
     public async Task<TrainingResult> ResultAsync(TrainingJob job, double dice, string? omit = null)
     {
         var manifest = await ReadManifestAsync(job);
@@ -76,7 +85,7 @@ internal sealed class LiveTrainer(ClusterFixture cluster, LiveProject project, R
         return new TrainingResult(
             isTraining ? await WriteAsync([(byte)job.Model.Value, 1, 2, 3]) : null,
             await WriteAsync(report.ToByteArray()),
-            await WriteAsync(signals.ToArray()));
+            isTraining ? null : await WriteAsync(signals.ToArray()));
     }
 
     public Task<ArtifactRef> WriteAsync(byte[] bytes) => cluster.Artifacts.WriteAsync(bytes, Token);

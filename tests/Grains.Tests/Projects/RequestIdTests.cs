@@ -69,12 +69,12 @@ public sealed class RequestIdTests(ClusterFixture cluster)
         var trainer = project.Trainer(round.Number);
         await project.UntilAsync(async () => await trainer.ReadJobAsync(JobKind.Describe) is not null, () => "the job");
 
-        var claimed = await RepeatAsync(project, call => trainer.Grain.ClaimAsync(call, JobKind.Describe, "t1", Token));
+        var claimed = await RepeatAsync(project, call => trainer.Grain.ClaimAsync(call, new JobId(JobKind.Describe), "t1", Token));
         var failed = await RepeatAsync(
-            project, call => trainer.Grain.FailAsync(call, JobKind.Describe, claimed.Fencing, "once", true, Token));
-        var again = await LiveProject.OkAsync(trainer.Grain.ClaimAsync(project.NewCall(), JobKind.Describe, "t2", Token));
+            project, call => trainer.Grain.FailAsync(call, new JobId(JobKind.Describe), claimed.Fencing, "once", true, Token));
+        var again = await LiveProject.OkAsync(trainer.Grain.ClaimAsync(project.NewCall(), new JobId(JobKind.Describe), "t2", Token));
         var result = await trainer.ResultAsync(again, 0);
-        await RepeatAsync(project, call => trainer.Grain.CompleteAsync(call, JobKind.Describe, again.Fencing, result, Token));
+        await RepeatAsync(project, call => trainer.Grain.CompleteAsync(call, new JobId(JobKind.Describe), again.Fencing, result, Token));
         await project.WaitAsync(RoundPhase.Labelling);
 
         Assert.Equal((1L, 1), (claimed.Fencing, failed.Attempts));
@@ -110,15 +110,15 @@ public sealed class RequestIdTests(ClusterFixture cluster)
         var round = (await LiveProject.OkAsync(project.Grain.StartRoundAsync(project.NewCall(), Token))).State;
         var trainer = project.Trainer(round.Number);
         var stale = await trainer.ClaimAsync(JobKind.Describe);
-        var taken = await LiveProject.ReasonAsync(trainer.Grain.ClaimAsync(project.NewCall(), JobKind.Describe, "t2", Token));
+        var taken = await LiveProject.ReasonAsync(trainer.Grain.ClaimAsync(project.NewCall(), new JobId(JobKind.Describe), "t2", Token));
         cluster.Clock.Advance(JobRules.Hold);
-        var holder = await LiveProject.OkAsync(trainer.Grain.ClaimAsync(project.NewCall(), JobKind.Describe, "t2", Token));
+        var holder = await LiveProject.OkAsync(trainer.Grain.ClaimAsync(project.NewCall(), new JobId(JobKind.Describe), "t2", Token));
         var result = await trainer.ResultAsync(holder, 0);
 
-        var beat = await LiveProject.ReasonAsync(trainer.Grain.HeartbeatAsync(JobKind.Describe, stale.Fencing, "", Token));
+        var beat = await LiveProject.ReasonAsync(trainer.Grain.HeartbeatAsync(new JobId(JobKind.Describe), stale.Fencing, "", Token));
         var complete = await LiveProject.ReasonAsync(
-            trainer.Grain.CompleteAsync(project.NewCall(), JobKind.Describe, stale.Fencing, result, Token));
-        await LiveProject.OkAsync(trainer.Grain.HeartbeatAsync(JobKind.Describe, holder.Fencing, "half", Token));
+            trainer.Grain.CompleteAsync(project.NewCall(), new JobId(JobKind.Describe), stale.Fencing, result, Token));
+        await LiveProject.OkAsync(trainer.Grain.HeartbeatAsync(new JobId(JobKind.Describe), holder.Fencing, "half", Token));
         await trainer.CompleteAsync(holder, result);
         await project.WaitAsync(RoundPhase.Labelling);
 

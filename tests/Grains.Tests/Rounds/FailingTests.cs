@@ -68,9 +68,6 @@ public sealed class FailingTests(ClusterFixture cluster)
     [InlineData("dice-not-finite")]
     [InlineData("dice-out-of-range")]
     [InlineData("garbled-report")]
-    [InlineData("garbled-signals")]
-    [InlineData("signals-not-finite")]
-    [InlineData("no-signals")]
     [InlineData("no-weights")]
     public async Task TrainingResult_Unusable_FailsTheRoundInsteadOfHoldingItUpForEver(string fault)
     {
@@ -87,6 +84,33 @@ public sealed class FailingTests(ClusterFixture cluster)
         var next = await project.RunRoundAsync(0.6);
 
         Assert.Contains("cannot be used", failed.Outcome!.Reason, StringComparison.Ordinal);
+        Assert.True(next.Outcome!.Promoted);
+        Assert.Equal(2, (await project.ReadScanAsync("s01")).Signals!.Model.Value);
+    }
+
+    [Theory]
+    [InlineData("garbled-signals")]
+    [InlineData("signals-not-finite")]
+    [InlineData("no-signals")]
+    [InlineData("signals-absent")]
+    public async Task ScoringResult_Unusable_FailsTheRoundAndPromotesNothing(string fault)
+    {
+        var project = new LiveProject(cluster, fault);
+        await project.PrepareAsync(LiveProject.Options with { ReadsPerScan = 1, BatchSize = 2 });
+        var round = await project.OpenRoundAsync();
+        await project.ReadAllAsync();
+        var trainer = project.Trainer(round.Number);
+        var training = await trainer.ClaimAsync(JobKind.Train);
+        await trainer.CompleteAsync(training, await trainer.ResultAsync(training, 0.5));
+        var job = await trainer.ClaimAsync(JobKind.Score);
+
+        await trainer.CompleteAsync(job, await SpoiltAsync(trainer, await trainer.ResultAsync(job, 0.5), fault));
+        var failed = await project.WaitAsync(RoundPhase.Failed);
+        var unpromoted = await project.ReadAsync();
+        var next = await project.RunRoundAsync(0.6);
+
+        Assert.Contains("cannot be used", failed.Outcome!.Reason, StringComparison.Ordinal);
+        Assert.Null(unpromoted.PromotedModel);
         Assert.True(next.Outcome!.Promoted);
         Assert.Equal(2, (await project.ReadScanAsync("s01")).Signals!.Model.Value);
     }
@@ -109,7 +133,7 @@ public sealed class FailingTests(ClusterFixture cluster)
     }
 
     [Fact]
-    public async Task Signals_LeaveAScanOut_ItWaitsAndTheOthersAreStillSelected()
+    public async Task Signals_LeaveAScanOut_TheNextRoundHasItDescribedAlone()
     {
         var project = new LiveProject(cluster, "left-out");
         await project.PrepareAsync(LiveProject.Options with { ReadsPerScan = 1 });
@@ -119,10 +143,15 @@ public sealed class FailingTests(ClusterFixture cluster)
         await project.Trainer(round.Number).TrainAsync(0.6, omit: left);
         await project.WaitAsync(RoundPhase.Closed);
 
-        var next = await project.OpenRoundAsync();
+        var started = (await LiveProject.OkAsync(project.Grain.StartRoundAsync(project.NewCall(), LiveProject.Token))).State;
+        var trainer = project.Trainer(started.Number);
+        var job = await trainer.ClaimAsync(JobKind.Describe);
+        var asked = await trainer.ReadManifestAsync(job);
+        await trainer.CompleteAsync(job, await trainer.ResultAsync(job, 0));
+        var next = await project.WaitAsync(RoundPhase.Labelling);
 
+        Assert.Equal(left, Assert.Single(asked.Described).Scan);
         Assert.Equal(3, next.Picks.Length);
-        Assert.DoesNotContain(next.Picks, p => p.Scan.Value == left);
     }
 
     private static async Task<TrainingResult> SpoiltAsync(LiveTrainer trainer, TrainingResult good, string fault)
@@ -137,6 +166,7 @@ public sealed class FailingTests(ClusterFixture cluster)
             "garbled-signals" => good with { Signals = await trainer.WriteAsync(garbage) },
             "signals-not-finite" => good with { Signals = await SignalAsync(trainer, float.NaN) },
             "no-signals" => good with { Signals = await trainer.WriteAsync([]) },
+            "signals-absent" => good with { Signals = null },
             "no-weights" => good with { Weights = null },
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "unknown"),
         };

@@ -52,10 +52,33 @@ public sealed class WholeRoundTests(ClusterFixture cluster)
 
         Assert.Equal(round.Picks.Select(p => p.Scan.Value).Order(), manifest.Labelled.Select(s => s.Scan));
         Assert.Equal(["s11", "s12"], manifest.Reference.Select(s => s.Scan));
-        Assert.Equal(10, manifest.Described.Count);
-        Assert.DoesNotContain(manifest.Described, s => s.Scan is "s11" or "s12" || s.Mask is not null);
+        Assert.Empty(manifest.Described);
         Assert.All(manifest.Labelled.Concat(manifest.Reference), s => Assert.True(s.Mask.Length > 0));
         Assert.Equal((await project.ReadAsync()).Lock!.Hash, manifest.LockHash);
+    }
+
+    [Fact]
+    public async Task ScoringJob_Manifest_HoldsThePoolAndTheNewWeights()
+    {
+        var project = new LiveProject(cluster, "score-manifest");
+        await project.PrepareAsync();
+        var round = await project.OpenRoundAsync();
+        await project.ReadAllAsync();
+        var trainer = project.Trainer(round.Number);
+        var job = await trainer.ClaimAsync(JobKind.Train);
+        var trained = await trainer.ResultAsync(job, 0.6);
+        await trainer.CompleteAsync(job, trained);
+
+        var scoring = await trainer.ClaimAsync(JobKind.Score);
+        var manifest = await trainer.ReadManifestAsync(scoring);
+
+        Assert.Equal((1, 1), (scoring.Model.Value, scoring.Parts));
+        Assert.Equal(trained.Weights!.Value.Sha256, manifest.Weights.Sha256);
+        Assert.Equal(10, manifest.Described.Count);
+        Assert.DoesNotContain(manifest.Described, s => s.Scan is "s11" or "s12");
+        Assert.Equal(
+            round.Picks.Select(p => p.Scan.Value).Order(), manifest.Described.Where(s => s.Mask is not null).Select(s => s.Scan));
+        Assert.Null((await project.ReadAsync()).PromotedModel);
     }
 
     [Fact]
@@ -130,6 +153,7 @@ public sealed class WholeRoundTests(ClusterFixture cluster)
         var scan = await project.ReadScanAsync("s01");
 
         Assert.Equal((2, false), (second.Outcome!.Candidate!.Value.Value, second.Outcome.Promoted));
+        Assert.Null(await project.Trainer(second.Number).ReadJobAsync(JobKind.Score));
         Assert.Contains("0.6000 against 0.7000", second.Outcome.Reason, StringComparison.Ordinal);
         var state = await project.ReadAsync();
         Assert.Equal((1, 2L, 2), (state.PromotedModel!.Value.Value, state.SignalVersion, state.LastModel.Value));

@@ -49,8 +49,10 @@ public sealed class WorkLoopTests(ClusterFixture cluster)
         await grains.GetGrain<ISelectionWorkerGrain>(0).SelectAsync(project.Id, round.Number, Token);
         await grains.GetGrain<IConsensusWorkerGrain>(0).FuseAsync(project.Id, scan, Token);
         await grains.GetGrain<IManifestWorkerGrain>(0).WriteAsync(project.Id, round.Number, JobKind.Train, Token);
-        await grains.GetGrain<IResultWorkerGrain>(0).ApplyAsync(project.Id, round.Number, JobKind.Describe, Token);
-        await grains.GetGrain<IResultWorkerGrain>(0).ApplyAsync(project.Id, round.Number, JobKind.Train, Token);
+        await grains.GetGrain<IResultWorkerGrain>(0).ApplyAsync(project.Id, round.Number, new JobId(JobKind.Describe), Token);
+        await grains.GetGrain<IManifestWorkerGrain>(0).WriteAsync(project.Id, round.Number, JobKind.Score, Token);
+        await grains.GetGrain<IResultWorkerGrain>(0).ApplyAsync(project.Id, round.Number, new JobId(JobKind.Train), Token);
+        await grains.GetGrain<IResultWorkerGrain>(0).ApplyAsync(project.Id, round.Number, new JobId(JobKind.Score), Token);
 
         var after = (await project.ReadAsync(), await project.RoundAsync(), await project.CountAsync());
         Assert.Equal(Text(before), Text(after));
@@ -92,7 +94,7 @@ public sealed class WorkLoopTests(ClusterFixture cluster)
         var serializer = cluster.ClientServices.GetRequiredService<Serializer>();
 
         var missing = await Assert.ThrowsAsync<ArtifactMissingException>(() => cluster.Grains
-            .GetGrain<IResultWorkerGrain>(0).ApplyAsync(project.Id, round.Number, JobKind.Describe, Token));
+            .GetGrain<IResultWorkerGrain>(0).ApplyAsync(project.Id, round.Number, new JobId(JobKind.Describe), Token));
         var unavailable = serializer.Deserialize<Exception>(
             serializer.SerializeToArray<Exception>(new StoreUnavailableException(new string('x', 200_000))));
 

@@ -13,7 +13,7 @@ public sealed class TrainJobTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Train_Balls_DeliversWeightsScoresPredictionsAndSignals()
+    public async Task Train_Balls_DeliversWeightsScoresAndPredictions()
     {
         await using var server = await RemoteServer.StartAsync(Token);
         var state = server.State;
@@ -43,10 +43,7 @@ public sealed class TrainJobTests
         Assert.NotEmpty(report.StopReason);
         Assert.True(report.TrainingSeconds > 0 && report.ScoringSeconds > 0);
         Assert.Equal("1", report.Facts["threads"]);
-        var signals = Read.Signals(state, result.Signals);
-        Assert.Equal(Enumerable.Range(0, 8).Select(i => $"scan-{i}"), signals.Select(signal => signal.Scan).Order());
-        Assert.All(signals, signal => Assert.Equal(weights.Plan.Widths[^1], signal.Embedding.Count));
-        Assert.All(signals, signal => Assert.InRange(signal.Uncertainties["entropy_foreground"], 0, Math.Log(2)));
+        Assert.Null(result.Signals);
     }
 
     [Fact]

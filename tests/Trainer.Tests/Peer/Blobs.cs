@@ -64,14 +64,22 @@ internal static class Blobs
         return manifest;
     }
 
-    /// <summary>A manifest of a training on four scans, scored on two, with all of these and two more described.</summary>
+    /// <summary>A manifest of a training on four scans, scored on two.</summary>
     public static TrainingManifest ToTrain(RemoteState state, int steps)
     {
         var manifest = new TrainingManifest { Project = "phantoms", Round = 1, Threads = 1, Seed = 7, MaxSteps = steps };
         manifest.Structures.Add(new Structure { Label = 1, Name = "ball" });
         manifest.Labelled.Add(Enumerable.Range(0, 4).Select(i => Add(state, $"scan-{i}", i, withMask: true)));
         manifest.Reference.Add(Enumerable.Range(4, 2).Select(i => Add(state, $"scan-{i}", i, withMask: true)));
-        manifest.Described.Add(Enumerable.Range(0, 8).Select(i => Add(state, $"scan-{i}", i, withMask: false)));
+        return manifest;
+    }
+
+    /// <summary>A manifest of a scoring job over five scans, of which the first has a mask.</summary>
+    public static TrainingManifest ToScore(RemoteState state, Artifact weights)
+    {
+        var manifest = new TrainingManifest { Project = "phantoms", Round = 1, Threads = 1, Weights = weights };
+        manifest.Structures.Add(new Structure { Label = 1, Name = "ball" });
+        manifest.Described.Add(Enumerable.Range(0, 5).Select(i => Add(state, $"scan-{i}", i, withMask: i == 0)));
         return manifest;
     }
 }

@@ -62,7 +62,7 @@ internal sealed class RemoteState
         return artifact;
     }
 
-    public void Offer(JobKind kind, TrainingManifest manifest)
+    public void Offer(JobKind kind, TrainingManifest manifest, int part = 0)
     {
         lock (_waiting)
         {
@@ -72,7 +72,9 @@ internal sealed class RemoteState
                 Round = 1,
                 Kind = kind,
                 Manifest = Add(manifest.ToByteArray()),
-                Model = kind == JobKind.Train ? 1 : 0,
+                Model = kind == JobKind.Describe ? 0 : 1,
+                Part = part,
+                Parts = part + 1,
             });
         }
     }
