@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActiveSeg.Contracts.Keys;
 using ActiveSeg.Contracts.Projects;
 using ActiveSeg.Contracts.Storage;
@@ -93,16 +94,29 @@ internal sealed class TrainingJobGrain(IProjectStore store) : Grain, ITrainingJo
             return Change<TrainingJob>.Refused(refuse(stored.Value));
         }
 
-        var over = job.Status is JobStatus.Done or JobStatus.Failed;
-        System.Collections.Immutable.ImmutableArray<NewWork> work =
-            over ? [new NewWork(WorkKind.ResultArrived, $"{Round}/{id}")] : [];
-        if (job.Status == JobStatus.Done && id.Kind == JobKind.Train)
+        ImmutableArray<NewWork> result = [new NewWork(WorkKind.ResultArrived, $"{Round}/{id}")];
+        return job.Status switch
         {
-            var round = (await store.ReadRoundAsync(Project, Round, cancellationToken))!;
+            JobStatus.Failed => Change<TrainingJob>.Of(job, [stored.Write(job)], work: result),
+            JobStatus.Done => await DoneAsync(stored, job, result, cancellationToken),
+            _ => Change<TrainingJob>.Of(job, [stored.Write(job)]),
+        };
+    }
+
+    /// <summary>Moves the round on with a training's end, and has the result of parts applied with the last of them.</summary>
+    private async Task<Change<TrainingJob>> DoneAsync(
+        Stored<TrainingJob> stored, TrainingJob job, ImmutableArray<NewWork> result, CancellationToken cancellationToken)
+    {
+        var round = (await store.ReadRoundAsync(Project, Round, cancellationToken))!;
+        if (job.Kind == JobKind.Train)
+        {
             var evaluating = RoundRules.Advance(round.Value, RoundPhase.Evaluating);
-            return Change<TrainingJob>.Of(job, [stored.Write(job), round.Write(evaluating)], work: work);
+            return Change<TrainingJob>.Of(job, [stored.Write(job), round.Write(evaluating)], work: result);
         }
 
-        return Change<TrainingJob>.Of(job, [stored.Write(job)], work: work);
+        // The round is written as it is: of two parts that end at once, one has to look again and finds itself the last.
+        var open = await store.ListOpenJobsAsync(Project, cancellationToken);
+        var isLast = !open.Any(other => other.Value.Round == Round && other.Value.Kind == job.Kind && other.Value.Part != job.Part);
+        return Change<TrainingJob>.Of(job, [stored.Write(job), round.Write(round.Value)], work: isLast ? result : []);
     }
 }

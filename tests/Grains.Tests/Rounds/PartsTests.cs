@@ -34,6 +34,20 @@ public sealed class PartsTests(ClusterFixture cluster)
     }
 
     [Fact]
+    public async Task Describing_BothPartsEndAtOnce_TheRoundGoesOn()
+    {
+        var project = new LiveProject(cluster, "parts-at-once");
+        await project.PrepareAsync(scans: 132);
+        var trainer = project.Trainer(await StartAsync(project));
+        var (first, second) = (await trainer.ClaimAsync(JobKind.Describe), await trainer.ClaimAsync(JobKind.Describe, part: 1));
+        var (one, two) = (await trainer.ResultAsync(first, 0), await trainer.ResultAsync(second, 0));
+
+        await Task.WhenAll(trainer.CompleteAsync(first, one), trainer.CompleteAsync(second, two));
+
+        Assert.Equal(3, (await project.WaitAsync(RoundPhase.Labelling)).Picks.Length);
+    }
+
+    [Fact]
     public async Task Describing_OnePartFailsForGood_TheOthersAreDroppedWithTheRound()
     {
         var project = new LiveProject(cluster, "parts-fail");
