@@ -6,15 +6,16 @@ using ActiveSeg.Protocol.V1;
 
 namespace ActiveSeg.Cli.Commands;
 
-/// <summary><c>round start|status|close|list</c>.</summary>
+/// <summary><c>round start|status|close|cancel|list</c>.</summary>
 internal static class RoundVerbs
 {
     /// <summary>Builds the command.</summary>
-    public static Command Create(GlobalOptions globals) => new("round", "Start, watch and close rounds.")
+    public static Command Create(GlobalOptions globals) => new("round", "Start, watch, close and cancel rounds.")
     {
         CreateStart(globals),
         CreateStatus(globals),
         CreateClose(globals),
+        CreateCancel(globals),
         CreateList(globals),
     };
 
@@ -72,6 +73,20 @@ internal static class RoundVerbs
         {
             var request = new CloseRoundRequest { RequestId = RequestIds.Next(), Project = scope.Get(project) };
             var reply = await scope.Clients.Rounds.CloseRoundAsync(request, cancellationToken: token);
+            Tell(scope.Terminal, reply.Round);
+            return ExitCode.Done;
+        });
+    }
+
+    private static Command CreateCancel(GlobalOptions globals)
+    {
+        var project = Project();
+        var reason = new Option<string>("--reason") { Description = "Why, for the record.", Required = true };
+        return Verb.Create(
+            globals, "cancel", "End a round that describes, selects, trains or evaluates, without a model; labels stay.", [project, reason], async (scope, token) =>
+        {
+            var request = new CancelRoundRequest { RequestId = RequestIds.Next(), Project = scope.Get(project), Reason = scope.Get(reason) };
+            var reply = await scope.Clients.Rounds.CancelRoundAsync(request, cancellationToken: token);
             Tell(scope.Terminal, reply.Round);
             return ExitCode.Done;
         });

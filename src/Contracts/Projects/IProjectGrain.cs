@@ -41,6 +41,10 @@ public interface IProjectGrain : IGrainWithStringKey
     [Alias("CloseRound")]
     Task<Answer<RoundView>> CloseRoundAsync(CallIdentity call, CancellationToken cancellationToken);
 
+    /// <summary>Ends the running round without a model, unless it waits for reads; its open jobs end with it.</summary>
+    [Alias("CancelRound")]
+    Task<Answer<RoundView>> CancelRoundAsync(CallIdentity call, string reason, CancellationToken cancellationToken);
+
     /// <summary>One round; the last one when no number is given.</summary>
     [Alias("GetRound")]
     Task<Answer<RoundView>> GetRoundAsync(RoundNumber? round, CancellationToken cancellationToken);

@@ -23,6 +23,10 @@ public interface ITrainingJobGrain : IGrainWithStringKey
     Task<Answer<TrainingJob>> CompleteAsync(
         CallIdentity call, JobId job, long fencing, TrainingResult result, CancellationToken cancellationToken);
 
+    /// <summary>Takes a job back that its trainer cannot go on with because it is being stopped.</summary>
+    [Alias("HandBack")]
+    Task<Answer<TrainingJob>> HandBackAsync(CallIdentity call, JobId job, long fencing, CancellationToken cancellationToken);
+
     /// <summary>Takes a failure.</summary>
     [Alias("Fail")]
     Task<Answer<TrainingJob>> FailAsync(

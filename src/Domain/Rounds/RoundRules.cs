@@ -152,6 +152,21 @@ public static class RoundRules
         };
     }
 
+    /// <summary>Why a round cannot be cancelled now; absent when it can.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="round">Its last round; absent before the first.</param>
+    public static Refusal? WhyNotCancel(ProjectId project, RoundState? round) => round?.Phase switch
+    {
+        null => Refusal.Precondition("ROUND_NOT_RUNNING", $"{project} has no round"),
+        RoundPhase.Closed or RoundPhase.Failed =>
+            Refusal.Precondition("ROUND_NOT_RUNNING", $"round {round.Number} of {project} is over: {round.Phase}"),
+        RoundPhase.Labelling or RoundPhase.Fusing => Refusal.Precondition(
+            "ROUND_WAITS_FOR_READS", $"round {round.Number} of {project} is {round.Phase}; close it, so that no read is lost"),
+        RoundPhase.Promoting =>
+            Refusal.Precondition("ROUND_NOT_RUNNING", $"round {round.Number} of {project} is {round.Phase} and ends by itself"),
+        _ => null,
+    };
+
     /// <summary>The phase in which a round waits for its jobs of a kind.</summary>
     public static RoundPhase PhaseOf(JobKind kind) => kind switch
     {

@@ -70,6 +70,11 @@ public static class JobRules
         return job with { Status = again ? JobStatus.Waiting : JobStatus.Failed, ExpiresAt = null, Failure = reason };
     }
 
+    /// <summary>Takes a job back from a trainer that was stopped in order; the attempt does not count.</summary>
+    /// <returns>Absent when the claim has been lost.</returns>
+    public static TrainingJob? HandBack(TrainingJob job, long fencing) =>
+        Holds(job, fencing) ? job with { Status = JobStatus.Waiting, ExpiresAt = null, Attempts = job.Attempts - 1 } : null;
+
     /// <summary>Ends a job that nobody needs any more; one that is over stays as it is.</summary>
     public static TrainingJob Drop(TrainingJob job, string reason)
     {

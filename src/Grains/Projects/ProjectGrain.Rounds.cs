@@ -54,6 +54,33 @@ internal sealed partial class ProjectGrain
         _commits.AnswerAsync(Project, call, () => StopWaitingAsync(mustBeDue: false, cancellationToken), cancellationToken);
 
     /// <inheritdoc />
+    public Task<Answer<RoundView>> CancelRoundAsync(CallIdentity call, string reason, CancellationToken cancellationToken) =>
+        _commits.AnswerAsync<RoundView>(
+            Project,
+            call,
+            async () =>
+            {
+                var project = await store.ReadProjectAsync(Project, cancellationToken);
+                if (project is null)
+                {
+                    return Change<RoundView>.Refused(StateReads.NoProject(Project));
+                }
+
+                var stored = project.Value.CurrentRound is { } number
+                    ? await store.ReadRoundAsync(Project, number, cancellationToken)
+                    : null;
+                if (RoundRules.WhyNotCancel(Project, stored?.Value) is { } refusal)
+                {
+                    return Change<RoundView>.Refused(refusal);
+                }
+
+                var outcome = new RoundOutcome(null, false, $"cancelled: {reason}", null);
+                var (ended, writes) = await EndWithJobsAsync(stored!, outcome, failed: true, cancellationToken);
+                return Change<RoundView>.Of(new RoundView(ended, ""), writes);
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
     public async Task CloseIfDueAsync(CancellationToken cancellationToken)
     {
         var answer = await _commits.WriteAsync(

@@ -154,12 +154,20 @@ internal sealed partial class ProjectGrain
                     return Change<RoundState>.None(stored.Value);
                 }
 
-                var now = await store.ReadClockAsync(cancellationToken);
-                var ended = RoundRules.End(stored.Value, outcome(stored.Value), failed, now);
-                var open = await store.ListOpenJobsAsync(Project, cancellationToken);
-                var dropped = open.Where(job => job.Value.Round == round)
-                    .Select(job => job.Write(JobRules.Drop(job.Value, "the round has ended")));
-                return Change<RoundState>.Of(ended, [stored.Write(ended), .. dropped]);
+                var (ended, writes) = await EndWithJobsAsync(stored, outcome(stored.Value), failed, cancellationToken);
+                return Change<RoundState>.Of(ended, writes);
             },
             cancellationToken);
+
+    /// <summary>What ends a round together with its open jobs, which nobody needs any more.</summary>
+    private async Task<(RoundState Ended, ImmutableArray<DocumentWrite> Writes)> EndWithJobsAsync(
+        Stored<RoundState> stored, RoundOutcome outcome, bool failed, CancellationToken cancellationToken)
+    {
+        var now = await store.ReadClockAsync(cancellationToken);
+        var ended = RoundRules.End(stored.Value, outcome, failed, now);
+        var open = await store.ListOpenJobsAsync(Project, cancellationToken);
+        var dropped = open.Where(job => job.Value.Round == ended.Number)
+            .Select(job => job.Write(JobRules.Drop(job.Value, "the round has ended")));
+        return (ended, [stored.Write(ended), .. dropped]);
+    }
 }

@@ -58,6 +58,19 @@ internal sealed class TrainingJobGrain(IProjectStore store) : Grain, ITrainingJo
             cancellationToken);
 
     /// <inheritdoc />
+    public Task<Answer<TrainingJob>> HandBackAsync(
+        CallIdentity call, JobId job, long fencing, CancellationToken cancellationToken) =>
+        _commits.AnswerAsync(
+            Project,
+            call,
+            () => DecideAsync(
+                job,
+                (held, _) => JobRules.HandBack(held, fencing),
+                held => JobRules.Stale(held, fencing),
+                cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc />
     public Task<Answer<TrainingJob>> FailAsync(
         CallIdentity call,
         JobId job,

@@ -30,6 +30,19 @@ internal sealed class RoundsService(IGrainFactory grains, IProjectStore store) :
     }
 
     /// <inheritdoc />
+    public override async Task<V1.CancelRoundResponse> CancelRound(V1.CancelRoundRequest request, ServerCallContext context)
+    {
+        var call = Calls.Identity(request.RequestId, request);
+        if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > 500)
+        {
+            throw new ArgumentException("a reason of 1 to 500 characters is needed");
+        }
+
+        var view = await Grain(request.Project).CancelRoundAsync(call, request.Reason, context.CancellationToken).ValueAsync();
+        return new V1.CancelRoundResponse { Round = view.ToWire() };
+    }
+
+    /// <inheritdoc />
     public override async Task<V1.GetRoundResponse> GetRound(V1.GetRoundRequest request, ServerCallContext context)
     {
         RoundNumber? number = request.Round == 0 ? null : new RoundNumber(request.Round);

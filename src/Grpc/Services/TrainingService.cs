@@ -84,14 +84,12 @@ internal sealed class TrainingService(IGrainFactory grains, IProjectStore store,
     public override async Task<V1.FailJobResponse> FailJob(V1.FailJobRequest request, ServerCallContext context)
     {
         var call = Calls.Identity(request.RequestId, request);
-        await JobGrain(ProjectId.Parse(request.Project), new RoundNumber(request.Round))
-            .FailAsync(
-                call,
-                new JobId(request.Kind.ToDomain(), request.Part),
-                request.Fencing,
-                request.Reason,
-                request.Retriable,
-                context.CancellationToken)
+        var (grain, job) = (
+            JobGrain(ProjectId.Parse(request.Project), new RoundNumber(request.Round)),
+            new JobId(request.Kind.ToDomain(), request.Part));
+        await (request.HandedBack
+                ? grain.HandBackAsync(call, job, request.Fencing, context.CancellationToken)
+                : grain.FailAsync(call, job, request.Fencing, request.Reason, request.Retriable, context.CancellationToken))
             .ValueAsync();
         return new V1.FailJobResponse();
     }

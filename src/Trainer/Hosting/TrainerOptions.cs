@@ -20,6 +20,8 @@ internal sealed record TrainerOptions
           --allow-cpu       compute on the processor where the GPU that --device names cannot be used
           --require-gpu     with auto: exit where no GPU can be used
           --check           say which device and which libtorch would be used, and exit
+          --half-precision  train and score with maps of 16 bits (bfloat16) where the processor or GPU computes with them; weights, norms
+                            and losses keep 32 (default: only for scoring, on processors that have it)
           --threads N       most threads of tensor operations; a job may ask for fewer (default: number of processors)
           --parent-pid N    exit when that process is gone
           --experiments-root DIR
@@ -47,6 +49,9 @@ internal sealed record TrainerOptions
 
     /// <summary>Most threads of tensor operations. Default: number of processors.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Whether maps are bfloat16 in training and scoring. Default: false, which leaves scoring on processors that have it at bfloat16.</summary>
+    public bool HalfPrecision { get; init; }
 
     /// <summary>Where tensors are computed. Default: on a GPU where one works.</summary>
     public DeviceOptions Device { get; init; } = new();
@@ -118,6 +123,7 @@ internal sealed record TrainerOptions
     {
         "--once" => read with { Once = true },
         "--check" => read with { Check = true },
+        "--half-precision" => read with { HalfPrecision = true },
         "--allow-cpu" => read with { Device = read.Device with { AllowCpu = true } },
         "--require-gpu" => read with { Device = read.Device with { AllowCpu = false } },
         _ => null,

@@ -14,6 +14,9 @@ namespace ActiveSeg.Trainer.Jobs;
 /// <param name="Retriable">Whether another attempt could succeed.</param>
 internal sealed record JobFailure(string Reason, bool Retriable)
 {
+    /// <summary>The trainer is being stopped in order; nothing is wrong with the job.</summary>
+    public static JobFailure Stopped { get; } = new("the trainer was stopped", Retriable: true);
+
     /// <summary>Judges what stopped a job.</summary>
     public static JobFailure Of(Exception failure) => failure switch
     {

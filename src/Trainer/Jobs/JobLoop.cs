@@ -88,7 +88,7 @@ internal sealed partial class JobLoop(
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             using var patience = new CancellationTokenSource(HandBackWithin, time);
-            await GiveUpAsync(job, new JobFailure("the trainer was stopped", Retriable: true), patience.Token);
+            await GiveUpAsync(job, JobFailure.Stopped, patience.Token);
         }
         catch (Exception failure)
         {
@@ -153,6 +153,7 @@ internal sealed partial class JobLoop(
             Fencing = job.Fencing,
             Reason = failure.Reason,
             Retriable = failure.Retriable,
+            HandedBack = failure == JobFailure.Stopped,
         };
         try
         {

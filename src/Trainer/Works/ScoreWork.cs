@@ -31,6 +31,7 @@ internal sealed class ScoreWork(ScanReader scans, ArtifactCache cache, ArtifactU
         using var segmenter = new Segmenter(weights, new ScoringOptions
         {
             Threads = threads,
+            HalfPrecision = options.HalfPrecision ? true : null,
             Mirrors = manifest.MirrorLeftRight ? [PatientAxis.LeftRight] : [],
             DropoutPasses = manifest.DropoutPasses,
         });

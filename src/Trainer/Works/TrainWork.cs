@@ -47,7 +47,13 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
 
         // The locked set judges the model as it is exported: without dropout.
         using var segmenter = new Segmenter(
-            weights, new ScoringOptions { Threads = threads, Mirrors = manifest.MirrorLeftRight ? [PatientAxis.LeftRight] : [] });
+            weights,
+            new ScoringOptions
+            {
+                Threads = threads,
+                HalfPrecision = options.HalfPrecision ? true : null,
+                Mirrors = manifest.MirrorLeftRight ? [PatientAxis.LeftRight] : [],
+            });
         await ScoreAsync(manifest, segmenter, report, progress, token);
         report.Scores.Add(AccuracyMap.Means(report.Scans, manifest.Structures));
         if (report.Calibration is { } calibration)
@@ -86,6 +92,7 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
             MaxSteps = manifest.MaxSteps > 0 ? manifest.MaxSteps : null,
             Seed = unchecked((int)(manifest.Seed ^ (manifest.Seed >> 32))),
             Threads = threads,
+            HalfPrecision = options.HalfPrecision,
             CheckpointFolder = finished.Folder,
             Members = members,
             HoldOutFolds = members > 1,
@@ -108,6 +115,7 @@ internal sealed class TrainWork(ScanReader scans, ArtifactCache cache, ArtifactU
         };
         report.Facts.Add(RunFacts.OfThisProcess());
         report.Facts["threads"] = threads.ToString();
+        report.Facts["precision"] = options.HalfPrecision ? "bfloat16" : "float32";
         report.Facts["seed"] = training.Seed.ToString();
         report.Facts["labelled_scans"] = cases.Count.ToString();
         report.Facts["skipped_steps"] = outcome.SkippedSteps.ToString();

@@ -52,6 +52,24 @@ public sealed class JobRulesTests
         Assert.Null(JobRules.Fail(job, 6, "no", retriable));
     }
 
+    [Fact]
+    public void HandBack_CostsNoAttempt_UnlessTheClaimIsLost()
+    {
+        var job = JobRules.Claim(Waiting(), "t1", Start)!;
+
+        Assert.Equal((JobStatus.Waiting, 0), (JobRules.HandBack(job, 1)!.Status, JobRules.HandBack(job, 1)!.Attempts));
+        Assert.Null(JobRules.HandBack(job, 2));
+    }
+
+    [Fact]
+    public void Drop_OfAJobThatIsOver_ChangesNothing()
+    {
+        var done = Waiting() with { Status = JobStatus.Done };
+
+        Assert.Equal(done, JobRules.Drop(done, "late"));
+        Assert.Equal((JobStatus.Failed, "late"), (JobRules.Drop(Waiting(), "late").Status, JobRules.Drop(Waiting(), "late").Failure));
+    }
+
     [Theory]
     [InlineData(null, 0.1, true)]
     [InlineData(0.80, 0.81, true)]

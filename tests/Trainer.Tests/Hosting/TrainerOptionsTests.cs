@@ -9,12 +9,14 @@ public sealed class TrainerOptionsTests
     {
         string[] args = [
             "--server", "http://127.0.0.1:1,http://127.0.0.1:2", "--name", "A", "--cache", "/tmp/x", "--cache-gib", "2",
-            "--threads", "1", "--parent-pid", "77", "--once", "--device", "cuda:1", "--allow-cpu"];
+            "--threads", "1", "--parent-pid", "77", "--once", "--device", "cuda:1", "--allow-cpu",
+            "--half-precision"];
 
         Assert.True(TrainerOptions.TryParse(args, out var options, out _));
 
         Assert.Equal([1, 2], options.Servers.Select(server => server.Port));
         Assert.Equal(("A", "/tmp/x", 2L << 30), (options.Name, options.Cache, options.CacheBytes));
+        Assert.True(options.HalfPrecision);
         Assert.Equal((1, (int?)77, true), (options.Threads, options.ParentPid, options.Once));
         Assert.Equal(("cuda:1", true, false), (options.Device.Device.ToString(), options.Device.AllowCpu, options.Check));
     }

@@ -65,6 +65,23 @@ public sealed class TrainJobTests
     }
 
     [Fact]
+    public async Task Train_TrainerIsStopped_HandsTheJobBack()
+    {
+        await using var server = await RemoteServer.StartAsync(Token);
+        var state = server.State;
+        state.Hold = TimeSpan.FromSeconds(0.3);
+        state.Offer(JobKind.Train, Blobs.ToTrain(state, steps: 100_000));
+
+        await using (await RunningTrainer.StartAsync(server, Token))
+        {
+            await state.Training.Task.WaitAsync(Patience, Token);
+        }
+
+        var handed = await state.Failed.Task.WaitAsync(Patience, Token);
+        Assert.Equal((true, true, JobKind.Train), (handed.HandedBack, handed.Retriable, handed.Kind));
+    }
+
+    [Fact]
     public async Task Train_ClaimLost_StopsAndTakesTheNextJob()
     {
         await using var server = await RemoteServer.StartAsync(Token);
