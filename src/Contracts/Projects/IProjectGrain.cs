@@ -97,8 +97,11 @@ public interface IProjectGrain : IGrainWithStringKey
     Task ApplyDescriptionAsync(RoundNumber round, CancellationToken cancellationToken);
 
     /// <summary>Records a trained candidate and decides its promotion; the signals are written by then if it is better.</summary>
+    /// <param name="candidate">The model.</param>
+    /// <param name="remark">What is added to the reason; empty: nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     [Alias("ApplyCandidate")]
-    Task ApplyCandidateAsync(ModelState candidate, CancellationToken cancellationToken);
+    Task ApplyCandidateAsync(ModelState candidate, string remark, CancellationToken cancellationToken);
 
     /// <summary>Ends a round after its promotion has been decided, with the reward told to the agent.</summary>
     [Alias("EndRound")]

@@ -9,7 +9,7 @@ public enum DocumentKind
     /// <summary>A <see cref="Domain.Rounds.RoundState"/>; key is the round number with eight digits.</summary>
     Round = 2,
 
-    /// <summary>A <see cref="Domain.Training.TrainingJob"/>; key is the round number with eight digits, '/', and the kind.</summary>
+    /// <summary>A <see cref="Domain.Training.TrainingJob"/>; key is the round number with eight digits, '/', the kind, and for all parts but the first '/' and the part.</summary>
     Job = 3,
 
     /// <summary>A <see cref="Domain.Training.ModelState"/>; key is the version with eight digits.</summary>

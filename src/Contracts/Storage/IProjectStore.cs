@@ -55,8 +55,8 @@ public interface IProjectStore
     Task<ScanCounts> CountScansAsync(ProjectId project, CancellationToken cancellationToken);
 
     /// <summary>Replaces the signals of the scans given, in bulk, in one transaction; others keep theirs.</summary>
-    /// <remarks>Writing the same rows again changes nothing. The rows' visibility to selection is decided by the project's
-    /// signal version, which the caller raises in a commit afterwards.</remarks>
+    /// <remarks>Writing the same rows again changes nothing. Selection looks only at rows of the promoted
+    /// model, so that rows of another are harmless.</remarks>
     Task WriteSignalsAsync(
         ProjectId project, IReadOnlyList<ScanSignals> signals, CancellationToken cancellationToken);
 

@@ -2,5 +2,5 @@ namespace ActiveSeg.Contracts.Storage;
 
 /// <summary>Work that a commit asks for.</summary>
 /// <param name="Kind">What is to be done.</param>
-/// <param name="Subject">What it is about: a round number, or a scan name.</param>
+/// <param name="Subject">What it is about: as <see cref="WorkKind"/> says.</param>
 public sealed record NewWork(WorkKind Kind, string Subject);

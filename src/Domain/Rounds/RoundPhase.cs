@@ -1,6 +1,6 @@
 namespace ActiveSeg.Domain.Rounds;
 
-/// <summary>Where a round stands; it only moves forward.</summary>
+/// <summary>Where a round stands; it moves forward, but from selecting back to describing.</summary>
 [GenerateSerializer]
 public enum RoundPhase
 {
@@ -28,6 +28,6 @@ public enum RoundPhase
     /// <summary>Nothing more happens in this round.</summary>
     Closed = 7,
 
-    /// <summary>Training failed for good; the round ended without a model.</summary>
+    /// <summary>A job failed for good, or the round was cancelled; it ended without a model.</summary>
     Failed = 8,
 }

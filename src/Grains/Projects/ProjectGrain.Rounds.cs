@@ -74,8 +74,16 @@ internal sealed partial class ProjectGrain
                     return Change<RoundView>.Refused(refusal);
                 }
 
+                var counts = await store.CountScansAsync(Project, cancellationToken);
+                if (stored!.Value.Phase is RoundPhase.Training or RoundPhase.Evaluating
+                    && RoundRules.WhyNotStart(project.Value, null, counts.Available, counts.Labelled) is { } last)
+                {
+                    return Change<RoundView>.Refused(Refusal.Precondition(
+                        "LAST_ROUND", $"no round could follow, and nothing would be trained on the labels of this one: {last.Message}"));
+                }
+
                 var outcome = new RoundOutcome(null, false, $"cancelled: {reason}", null);
-                var (ended, writes) = await EndWithJobsAsync(stored!, outcome, failed: true, cancellationToken);
+                var (ended, writes) = await EndWithJobsAsync(stored, outcome, failed: true, cancellationToken);
                 return Change<RoundView>.Of(new RoundView(ended, ""), writes);
             },
             cancellationToken);

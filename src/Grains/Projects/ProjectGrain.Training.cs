@@ -36,7 +36,7 @@ internal sealed partial class ProjectGrain
                 var jobs = manifests.Select((manifest, part) => new TrainingJob(
                     Project, round, kind, manifest, model, JobStatus.Waiting, "", 0, 0, null, "", null, "", part, manifests.Length));
                 return Change<ProjectState>.Of(
-                    changed, [project.Write(changed), .. jobs.Select(job => new Stored<TrainingJob>(job, 0).Write(job))]);
+                    changed, [project.Write(changed), stored.Write(stored.Value), .. jobs.Select(job => new Stored<TrainingJob>(job, 0).Write(job))]);
             },
             cancellationToken);
 
@@ -84,7 +84,7 @@ internal sealed partial class ProjectGrain
             cancellationToken);
 
     /// <inheritdoc />
-    public Task ApplyCandidateAsync(ModelState candidate, CancellationToken cancellationToken) =>
+    public Task ApplyCandidateAsync(ModelState candidate, string remark, CancellationToken cancellationToken) =>
         _commits.WriteAsync<ProjectState>(
             Project,
             async () =>
@@ -108,7 +108,7 @@ internal sealed partial class ProjectGrain
                     : project.Value;
                 var promoting = RoundRules.Advance(stored.Value, RoundPhase.Promoting) with
                 {
-                    Outcome = new RoundOutcome(candidate.Version, promote, reason, null),
+                    Outcome = new RoundOutcome(candidate.Version, promote, reason + remark, null),
                 };
                 return Change<ProjectState>.Of(
                     changed,

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ActiveSeg.Contracts.Pools;
 using ActiveSeg.Domain.Pools;
+using ActiveSeg.Domain.Training;
 using ActiveSeg.Policies.Selection;
 
 namespace ActiveSeg.Grains.Workers;
@@ -29,11 +30,12 @@ internal sealed class PoolTable
     /// <summary>Turns rows into columns. Scans that the last description left out wait for the next.</summary>
     /// <param name="rows">All scans of the pool that are not excluded.</param>
     /// <param name="strata">Names of the strata to balance; a scan without one counts as "unknown".</param>
-    public static PoolTable From(IReadOnlyCollection<PoolRow> rows, ImmutableArray<string> strata)
+    /// <param name="model">The promoted model; none before there is one. What another has described waits too: embeddings of different
+    /// models lie in different spaces, and a round that was cancelled may leave signals of a model that was never promoted.</param>
+    public static PoolTable From(IReadOnlyCollection<PoolRow> rows, ImmutableArray<string> strata, ModelVersion? model)
     {
-        // Embeddings of different models lie in different spaces and cannot be compared.
-        var newest = rows.Max(r => r.Signals?.Model.Value);
-        var described = rows.Where(r => r.Signals?.Model.Value == newest && newest is not null).ToList();
+        var version = model?.Value ?? 0;
+        var described = rows.Where(r => r.Signals?.Model.Value == version).ToList();
         var open = described.Where(r => r.Status != ScanStatus.Labelled).ToImmutableArray();
         var labelled = described.Where(r => r.Status == ScanStatus.Labelled).ToImmutableArray();
         var width = described.Count == 0 ? 0 : described[0].Signals!.Embedding.Length;
@@ -60,7 +62,7 @@ internal sealed class PoolTable
                 VectorsOf(labelled)),
             VectorsOf(open));
         var available = rows.Count(r => r.Status == ScanStatus.Available);
-        return new PoolTable(open, columns, newest ?? 0, available - open.Count(r => r.Status == ScanStatus.Available));
+        return new PoolTable(open, columns, version, available - open.Count(r => r.Status == ScanStatus.Available));
     }
 
     /// <summary>A number that stands for the scan in every round.</summary>

@@ -31,7 +31,7 @@ internal sealed class ResultWorkerGrain(IProjectStore store, IArtifactStore arti
     {
         var grain = GrainFactory.GetGrain<IProjectGrain>(project.Value);
         var stored = (await store.ReadJobAsync(project, round, job, cancellationToken))!.Value;
-        if (stored.Result is null)
+        if (stored.Result is null && job.Kind != JobKind.Score)
         {
             await grain.FailRoundAsync(round, $"the {job} job failed: {stored.Failure}", cancellationToken);
             return;
@@ -101,32 +101,46 @@ internal sealed class ResultWorkerGrain(IProjectStore store, IArtifactStore arti
             return;
         }
 
-        await EndAsync(candidate, round, cancellationToken);
+        await EndAsync(candidate, round, "", cancellationToken);
     }
 
-    /// <summary>Takes in how the new model describes the pool, then promotes it.</summary>
+    /// <summary>Takes in how the new model describes the pool, then promotes it; where describing failed, the next round does that.</summary>
     private async Task ScoreAsync(TrainingJob job, RoundState round, CancellationToken cancellationToken)
     {
+        var trained = (await store.ReadJobAsync(job.Project, job.Round, new JobId(JobKind.Train), cancellationToken))!.Value;
+        var candidate = await CandidateAsync(trained, cancellationToken);
+        if (job.Result is null)
+        {
+            await EndAsync(candidate, round, $"; the pool is not described by it yet: {job.Failure}", cancellationToken);
+            return;
+        }
+
         if (await DescribedAsync(job, cancellationToken) is not { } described)
         {
             return;
         }
 
-        if (round.Phase == RoundPhase.Evaluating)
+        var signals = await ClusterAsync(job.Project, described, cancellationToken);
+        if ((await store.ReadRoundAsync(job.Project, job.Round, cancellationToken))!.Value.Phase == RoundPhase.Evaluating)
         {
-            await store.WriteSignalsAsync(job.Project, await ClusterAsync(job.Project, described, cancellationToken), cancellationToken);
+            await store.WriteSignalsAsync(job.Project, signals, cancellationToken);
         }
 
-        var trained = (await store.ReadJobAsync(job.Project, job.Round, new JobId(JobKind.Train), cancellationToken))!.Value;
-        await EndAsync(await CandidateAsync(trained, cancellationToken), round, cancellationToken);
+        await EndAsync(candidate, round, "", cancellationToken);
     }
 
-    private async Task EndAsync(ModelState candidate, RoundState round, CancellationToken cancellationToken)
+    private async Task EndAsync(ModelState candidate, RoundState round, string remark, CancellationToken cancellationToken)
     {
         var grain = GrainFactory.GetGrain<IProjectGrain>(round.Project.Value);
         if (round.Phase == RoundPhase.Evaluating)
         {
-            await grain.ApplyCandidateAsync(candidate, cancellationToken);
+            await grain.ApplyCandidateAsync(candidate, remark, cancellationToken);
+        }
+
+        if ((await store.ReadRoundAsync(round.Project, round.Number, cancellationToken))!.Value.Phase != RoundPhase.Promoting)
+        {
+            // Cancelled meanwhile: the agent must not learn from a round that has no model.
+            return;
         }
 
         var reward = await RewardAsync(round, candidate, cancellationToken);

@@ -29,7 +29,7 @@ internal sealed class SelectionWorkerGrain(IProjectStore store) : Grain, ISelect
         }
 
         var counts = await store.CountScansAsync(project, cancellationToken);
-        var table = PoolTable.From(await GrainFactory.ReadPoolAsync(project, cancellationToken), state.Options.Strata);
+        var table = PoolTable.From(await GrainFactory.ReadPoolAsync(project, cancellationToken), state.Options.Strata, state.PromotedModel);
         if (table.Waiting > 0
             && await GrainFactory.GetGrain<IProjectGrain>(project.Value).DescribeAgainAsync(round, cancellationToken))
         {

@@ -10,7 +10,7 @@ using V1 = ActiveSeg.Protocol.V1;
 
 namespace ActiveSeg.Grpc.Services;
 
-/// <summary>Starts, watches and closes rounds.</summary>
+/// <summary>Starts, watches, closes and cancels rounds.</summary>
 internal sealed class RoundsService(IGrainFactory grains, IProjectStore store) : V1.RoundsService.RoundsServiceBase
 {
     /// <inheritdoc />

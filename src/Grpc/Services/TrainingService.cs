@@ -28,7 +28,7 @@ internal sealed class TrainingService(IGrainFactory grains, IProjectStore store,
             null,
             [nameof(JobStatus.Waiting), nameof(JobStatus.Leased)],
             context.CancellationToken);
-        foreach (var job in await ClaimableAsync([.. open.Select(j => j.Value)], call.Id, context.CancellationToken))
+        foreach (var job in await ClaimableAsync([.. open.Select(j => j.Value)], call.Id, request.Trainer, context.CancellationToken))
         {
             var answer = await JobGrain(job.Project, job.Round)
                 .ClaimAsync(call, job.Id, request.Trainer, context.CancellationToken);
@@ -121,9 +121,10 @@ internal sealed class TrainingService(IGrainFactory grains, IProjectStore store,
         return response;
     }
 
-    /// <summary>The job that the request has been given already, alone; otherwise all that can be claimed now.</summary>
+    /// <summary>The job that the request has been given already, alone; otherwise all that can be claimed now, those last that have failed
+    /// in this trainer's hands or often.</summary>
     private async Task<IEnumerable<TrainingJob>> ClaimableAsync(
-        IReadOnlyList<TrainingJob> open, RequestId request, CancellationToken cancellationToken)
+        IReadOnlyList<TrainingJob> open, RequestId request, string trainer, CancellationToken cancellationToken)
     {
         foreach (var job in open.DistinctBy(j => j.Project))
         {
@@ -134,7 +135,9 @@ internal sealed class TrainingService(IGrainFactory grains, IProjectStore store,
         }
 
         var now = await store.ReadClockAsync(cancellationToken);
-        return open.Where(j => JobRules.IsClaimableAt(j, now));
+        return open.Where(j => JobRules.IsClaimableAt(j, now))
+            .OrderBy(j => j.Failure.Length > 0 && j.Trainer == trainer)
+            .ThenBy(j => j.Attempts);
     }
 
     private async Task<ProjectState> ProjectAsync(string name, CancellationToken cancellationToken)

@@ -24,6 +24,7 @@ internal sealed partial class JobLoop(
     ILogger<JobLoop> logger) : BackgroundService
 {
     private static readonly TimeSpan HandBackWithin = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(60);
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -31,12 +32,19 @@ internal sealed partial class JobLoop(
         using var hold = await CacheHold.TakeAsync(options.Cache, time, logger, stoppingToken);
         IEnumerable<Uri> servers = options.Servers;
         Starting(options.Name, servers, options.Cache);
+        var failures = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
             if (await ClaimAsync(stoppingToken) is { } job)
             {
-                await DoAsync(job, stoppingToken);
+                failures = await DoAsync(job, stoppingToken) ? 0 : failures + 1;
                 cache.Trim(options.CacheBytes);
+                if (failures > 0 && !options.Once)
+                {
+                    // What this machine cannot do another may: it must not use up the attempts of every job.
+                    var rest = TimeSpan.FromSeconds(Math.Min(LongestRest.TotalSeconds, 0.5 * Math.Pow(2, Math.Min(failures, 10))));
+                    await Task.Delay(rest, time, stoppingToken);
+                }
             }
             else if (!await experiments.TryRunNextAsync(stoppingToken))
             {
@@ -66,7 +74,9 @@ internal sealed partial class JobLoop(
         }
     }
 
-    private async Task DoAsync(Job job, CancellationToken stopping)
+    /// <summary>Does a job.</summary>
+    /// <returns>False where it failed in this trainer's hands.</returns>
+    private async Task<bool> DoAsync(Job job, CancellationToken stopping)
     {
         Claimed(job.Kind, job.Project, job.Round, job.Part + 1, job.Parts, job.Fencing, job.Attempt);
         var started = time.GetTimestamp();
@@ -95,7 +105,10 @@ internal sealed partial class JobLoop(
             var judged = JobFailure.Of(failure);
             Failed(judged.Retriable ? failure : null, job.Kind, job.Project, job.Round, judged.Reason, judged.Retriable);
             await GiveUpAsync(job, judged, stopping);
+            return false;
         }
+
+        return true;
     }
 
     private async Task<JobResult> WorkAsync(Job job, JobProgress progress, CancellationToken token)

@@ -45,6 +45,38 @@ public sealed class CancellingTests(ClusterFixture cluster)
     }
 
     [Fact]
+    public async Task CancelRound_NoneCouldFollow_IsRefusedSoThatTheLabelsAreTrainedOn()
+    {
+        var project = new LiveProject(cluster, "cancel-last");
+        await project.PrepareAsync(LiveProject.Options with { BudgetInScans = 3 });
+        await project.OpenRoundAsync();
+        await project.ReadAllAsync();
+        await project.WaitAsync(RoundPhase.Training);
+
+        var refused = await LiveProject.ReasonAsync(project.Grain.CancelRoundAsync(project.NewCall(), "no", LiveProject.Token));
+
+        Assert.Equal("LAST_ROUND", refused);
+    }
+
+    [Fact]
+    public async Task Signals_OfAModelThatWasNeverPromoted_AreNotSelectedBy()
+    {
+        var project = new LiveProject(cluster, "cancel-leftover");
+        await project.PrepareAsync(LiveProject.Options with { Policy = "predictive-entropy" });
+        var first = await project.RunRoundAsync(0.6);
+        var open = Enumerable.Range(1, 10).Select(i => $"s{i:d2}").First(s => first.Picks.All(p => p.Scan.Value != s));
+        var left = (await project.ReadScanAsync(open)).Signals! with { Model = new ModelVersion(7) };
+        await cluster.Store.WriteSignalsAsync(project.Id, [left], LiveProject.Token);
+
+        var started = (await LiveProject.OkAsync(project.Grain.StartRoundAsync(project.NewCall(), LiveProject.Token))).State;
+        await project.Trainer(started.Number).DescribeAsync();
+        var opened = await project.WaitAsync(RoundPhase.Labelling);
+
+        Assert.Equal((3, "predictive-entropy"), (opened.Picks.Length, opened.Decision!.Arm));
+        Assert.Equal(1, (await project.ReadScanAsync(open)).Signals!.Model.Value);
+    }
+
+    [Fact]
     public async Task CancelRound_NothingToCancel_IsRefused()
     {
         var project = new LiveProject(cluster, "cancel-refused");

@@ -116,6 +116,32 @@ public sealed class FailingTests(ClusterFixture cluster)
     }
 
     [Fact]
+    public async Task ScoringJob_FailsForGood_PromotesAllTheSameAndTheNextRoundDescribesThePool()
+    {
+        var project = new LiveProject(cluster, "score-failed");
+        await project.PrepareAsync(LiveProject.Options with { ReadsPerScan = 1, BatchSize = 2 });
+        var round = await project.OpenRoundAsync();
+        await project.ReadAllAsync();
+        var trainer = project.Trainer(round.Number);
+        var training = await trainer.ClaimAsync(JobKind.Train);
+        await trainer.CompleteAsync(training, await trainer.ResultAsync(training, 0.5));
+
+        await trainer.FailAsync(await trainer.ClaimAsync(JobKind.Score), "scan s07 is unreadable");
+        var closed = await project.WaitAsync(RoundPhase.Closed);
+        var started = (await LiveProject.OkAsync(project.Grain.StartRoundAsync(project.NewCall(), LiveProject.Token))).State;
+        var describer = project.Trainer(started.Number);
+        var job = await describer.ClaimAsync(JobKind.Describe);
+        var asked = await describer.ReadManifestAsync(job);
+        await describer.CompleteAsync(job, await describer.ResultAsync(job, 0));
+        await project.WaitAsync(RoundPhase.Labelling);
+
+        Assert.True(closed.Outcome!.Promoted);
+        Assert.Contains("s07 is unreadable", closed.Outcome.Reason, StringComparison.Ordinal);
+        Assert.Equal(10, asked.Described.Count);
+        Assert.Equal(1, (await project.ReadScanAsync("s01")).Signals!.Model.Value);
+    }
+
+    [Fact]
     public async Task Description_WithoutAnySignal_FailsTheRoundAndIsAskedForAgain()
     {
         var project = new LiveProject(cluster, "describe-empty");
