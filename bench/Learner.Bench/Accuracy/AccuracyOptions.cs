@@ -12,6 +12,7 @@ internal sealed record AccuracyOptions
           --labelled N,…    scans to train on, the first of a random order of the fold's training part (default: all of it)
           --seeds S,…       seeds of weights and patches, and of the order of the training part (default 0)
           --split-seed S    seed of the partition (default 0)
+          --warm-from N     start from the weights that a run with --labelled N left in --out, of the same fold and seed
           --steps N         optimiser steps at most (default: as the trainer suggests)
           --mirror-lr       left and right may be exchanged, in training and in scoring
           --threads N       (default 2)
@@ -33,6 +34,9 @@ internal sealed record AccuracyOptions
     public int SplitSeed { get; init; }
 
     public int? Steps { get; init; }
+
+    /// <summary>Scans that the weights to start from were trained on; none: fresh weights.</summary>
+    public int? WarmFrom { get; init; }
 
     public bool MirrorLeftRight { get; init; }
 
@@ -59,6 +63,7 @@ internal sealed record AccuracyOptions
                 "--labelled" => options with { Labelled = Numbers(value) },
                 "--seeds" => options with { Seeds = Numbers(value) },
                 "--split-seed" => options with { SplitSeed = Number(value) },
+                "--warm-from" => options with { WarmFrom = Number(value) },
                 "--steps" => options with { Steps = Number(value) },
                 "--threads" => options with { Threads = Number(value) },
                 _ => throw new ArgumentException($"{args[at - 1]} is unknown\n{Usage}"),

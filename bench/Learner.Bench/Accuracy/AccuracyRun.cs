@@ -25,7 +25,7 @@ internal static class AccuracyRun
             {
                 foreach (var fold in options.Fold is { } one ? [one] : Enumerable.Range(0, options.Folds))
                 {
-                    var path = Path.Combine(options.OutFolder, ModelResult.NameOf(fold, labelled, seed) + ".json");
+                    var path = Path.Combine(options.OutFolder, ModelResult.NameOf(fold, labelled, seed, options.WarmFrom) + ".json");
                     var result = ModelResult.TryRead(path);
                     if (result is null)
                     {

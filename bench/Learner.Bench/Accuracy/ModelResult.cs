@@ -31,8 +31,8 @@ internal sealed record ModelResult(
         return TrainedWeights.FromBytes(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
-    public static string NameOf(int fold, int labelled, int seed) =>
-        string.Create(CultureInfo.InvariantCulture, $"fold{fold}-n{labelled}-seed{seed}");
+    public static string NameOf(int fold, int labelled, int seed, int? warmFrom = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"fold{fold}-n{labelled}{(warmFrom is { } from ? $"-from{from}" : "")}-seed{seed}");
 
     public static ModelResult? TryRead(string path) =>
         File.Exists(path) ? JsonSerializer.Deserialize<ModelResult>(File.ReadAllText(path)) : null;

@@ -28,9 +28,12 @@ internal sealed class ModelRun(Dataset dataset, IReadOnlyDictionary<string, Case
             CheckpointEverySteps = 50,
             Augmentation = new Augmentation { MirrorLeftRight = options.MirrorLeftRight },
         };
+        StartingWeights? start = options.WarmFrom is { } from
+            ? ModelResult.WeightsOf(Path.Combine(options.OutFolder, ModelResult.NameOf(fold, from, seed) + ".json"))
+            : null;
         var outcome = Segmenter.Train(
             [.. training.Select(c => TrainingCase.Of(c.CaseId, scans[c.CaseId].Image, scans[c.CaseId].Labels!) with { Group = c.PatientId })],
-            _schema, settings, null, new Progress(name), CancellationToken.None);
+            _schema, settings, start, new Progress(name), CancellationToken.None);
         outcome.Weights.Save(Path.ChangeExtension(path, ".safetensors"));
         var clock = Stopwatch.StartNew();
         using var segmenter = SegmenterOf(outcome.Weights);
