@@ -74,6 +74,10 @@ public sealed record ProjectOptions
             Check(Structures.Select(s => s.Label).Distinct().Count() == Structures.Length, "structures: labels repeat");
             Check(Structures.All(s => !string.IsNullOrWhiteSpace(s.Name)), "structures: a name is empty");
             Check(Structures.Select(s => s.Name).Distinct().Count() == Structures.Length, "structures: names repeat");
+            var names = Structures.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+            Check(
+                !names.Any(name => names.Contains($"foreground_{name}")),
+                "structures: 'foreground_X' beside 'X' would give two signals one name");
         }
 
         Check(ReadsPerScan is >= 1 and <= 15, "reads_per_scan: 1 to 15");

@@ -77,6 +77,14 @@ public sealed class ReferenceSetRulesTests
         Assert.Empty(Options().Problems());
     }
 
+    [Fact]
+    public void Problems_StructuresWhoseSignalsWouldShareAName_IsNamed()
+    {
+        var options = Options() with { Structures = [new Structure(1, "canal"), new Structure(2, "foreground_canal")] };
+
+        Assert.Contains("foreground_X", Assert.Single(options.Problems()), StringComparison.Ordinal);
+    }
+
     private static ScanState Referenced(string id, int mask) => Scan(id) with
     {
         References = [new ReferenceDelineation(1, Artifact(mask), "test", ImmutableSortedDictionary<int, double>.Empty, Start)],
