@@ -20,8 +20,8 @@ internal sealed record TrainerOptions
           --allow-cpu       compute on the processor where the GPU that --device names cannot be used
           --require-gpu     with auto: exit where no GPU can be used
           --check           say which device and which libtorch would be used, and exit
-          --half-precision  train and score with maps of 16 bits (bfloat16) where the processor or GPU computes with them; weights, norms
-                            and losses keep 32 (default: only for scoring, on processors that have it)
+          --half-precision  train and score with maps of 16 bits (bfloat16), faster only where the processor or GPU computes with them and
+                            very slow elsewhere; weights, norms and losses keep 32 (default: only for scoring, on processors that have it)
           --threads N       most threads of tensor operations; a job may ask for fewer (default: number of processors)
           --parent-pid N    exit when that process is gone
           --experiments-root DIR
